@@ -1,0 +1,81 @@
+"""The five EARL outcomes, and the exceptions that carry one out of a step.
+
+A step that returns has passed. One that does not raises the verdict itself, so that the runner needs no other
+protocol: `Broken`, `CouldNotTell` and `DoesNotApply` never share a class. Anything else that a step raises is a
+fault of ours.
+
+Source: https://www.w3.org/TR/EARL10-Schema/#OutcomeValue
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What became of a question, as EARL names it."""
+
+    FAILED = "failed"
+    CANT_TELL = "cantTell"
+    UNTESTED = "untested"
+    PASSED = "passed"
+    INAPPLICABLE = "inapplicable"
+
+
+class Cause(StrEnum):
+    """Whose doing it is when there is no verdict."""
+
+    CONFIGURATION = "configuration"
+    AUTHENTICATION = "authentication"
+    INFRASTRUCTURE = "infrastructure"
+    TARGET = "target"
+    HARNESS = "harness"
+
+
+WORST_FIRST = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED, Outcome.PASSED, Outcome.INAPPLICABLE)
+
+
+def worst(outcomes: Iterable[Outcome]) -> Outcome:
+    """Roll many outcomes up into one, worst first; nothing asked is untested, never passed."""
+    found = set(outcomes)
+    return next((outcome for outcome in WORST_FIRST if outcome in found), Outcome.UNTESTED)
+
+
+class Verdict(Exception):  # noqa: N818  a verdict is an answer, not an error
+    """The end of a scenario before its last step."""
+
+    outcome: Outcome
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Broken(Verdict):
+    """The service was seen to break its promise."""
+
+    outcome = Outcome.FAILED
+
+    def __init__(self, promised: str, seen: str) -> None:
+        super().__init__(f"Promised: {promised}. Seen: {seen}.")
+        self.promised = promised
+        self.seen = seen
+
+
+class CouldNotTell(Verdict):
+    """There is no verdict, and `cause` says whose doing that is."""
+
+    outcome = Outcome.CANT_TELL
+
+    def __init__(self, reason: str, cause: Cause = Cause.TARGET) -> None:
+        super().__init__(reason)
+        self.cause = cause
+
+
+class DoesNotApply(Verdict):
+    """The promise says nothing about this service, place or person."""
+
+    outcome = Outcome.INAPPLICABLE
+
+
+class NotExercised(DoesNotApply):
+    """A permission that the service was not seen to use; that breaks nothing."""

@@ -1,0 +1,191 @@
+"""The shape of `results.json`; its published JSON Schema is made from these classes."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from asadvertised.article.drift import Change, DriftOutcome
+from asadvertised.article.model import Check, Kind, Modality
+from asadvertised.outcome import Cause, Outcome
+
+SCHEMA = "https://asadvertised.example/schema/results-1.json"
+Seconds = Annotated[float, Field(ge=0)]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Part(BaseModel):
+    """A part of the record; unknown keys are refused so that a reader never overlooks one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Header(Part):
+    """One header line of a message; secrets are masked."""
+
+    name: str
+    value: str
+
+
+class Request(Part):
+    """A request as it was sent; secrets are masked."""
+
+    method: str
+    url: str
+    headers: tuple[Header, ...] = ()
+    body: str = ""
+
+
+class Response(Part):
+    """An answer as it came; secrets are masked. `truncated` says that the body was longer."""
+
+    status: int
+    headers: tuple[Header, ...] = ()
+    body: str = ""
+    truncated: bool = False
+
+
+class Exchange(Part):
+    """One request and what came of it: an answer, or the fault that took its place."""
+
+    operation: str
+    agent: str
+    request: Request
+    response: Response | None = None
+    fault: str = ""
+    duration_s: Seconds
+
+
+class Step(Part):
+    """One step of a scenario, with the exchanges it caused."""
+
+    keyword: str
+    text: str
+    outcome: Outcome
+    duration_s: Seconds
+    exchanges: tuple[Exchange, ...] = ()
+
+
+class Qualifier(StrEnum):
+    """What an outcome leaves unsaid."""
+
+    NOT_EXERCISED = "notExercised"
+
+
+class ScenarioResult(Part):
+    """What became of one scenario; `cause` says whose doing it is when there is no verdict."""
+
+    id: str
+    feature: str
+    line: int
+    name: str
+    sentences: tuple[str, ...]
+    outcome: Outcome
+    qualifier: Qualifier | None = None
+    cause: Cause | None = None
+    reason: str = ""
+    promised: str = ""
+    seen: str = ""
+    duration_s: Seconds = 0.0
+    steps: tuple[Step, ...] = ()
+
+
+class SentenceResult(Part):
+    """One sentence of the article and what became of it; `reason` says why none asks it, or why there is no pass.
+
+    Sentences that share `block` stand in one paragraph; `level` is a heading's, 1 to 6, and 0 for all else.
+    """
+
+    id: str
+    section: str
+    kind: Kind
+    block: int
+    item: bool = False
+    level: int = Field(default=0, ge=0, le=6)
+    text: str
+    modality: Modality
+    check: Check
+    reason: str = ""
+    outcome: Outcome
+    qualifier: Qualifier | None = None
+    scenarios: tuple[str, ...] = ()
+
+
+class Drift(Part):
+    """How the page's text compares with the transcription; `reason` says why that could not be told."""
+
+    outcome: DriftOutcome
+    source: str = ""
+    reason: str = ""
+    changes: tuple[Change, ...] = ()
+
+
+class ArticleSource(Part):
+    """Which article was asked about, and where its page was read."""
+
+    name: str
+    title: str
+    publisher: str
+    source: str
+    locale: str
+    sha256: Digest
+    page: str = ""
+    page_sha256: str = ""
+
+
+class Versions(Part):
+    """What ran."""
+
+    asadvertised: str
+    python: str
+    pytest: str = ""
+    pytest_bdd: str = ""
+
+
+class Run(Part):
+    """One run; times are RFC 3339 in UTC. `complete` is false when it was cut short."""
+
+    id: str
+    started: str
+    finished: str
+    duration_s: Seconds
+    versions: Versions
+    target: str
+    article: ArticleSource
+    suite_sha256: Digest
+    complete: bool = True
+    exit_code: Literal[0, 1, 2, 3, 4]
+
+
+class Counts(Part):
+    """How many had each outcome; `not_exercised` are among the inapplicable."""
+
+    passed: int = 0
+    failed: int = 0
+    cantTell: int = 0  # noqa: N815  EARL's spelling
+    inapplicable: int = 0
+    untested: int = 0
+    not_exercised: int = 0
+
+
+class Summary(Part):
+    """The counts, and the verdict in one line."""
+
+    verdict: str
+    sentences: Counts
+    scenarios: Counts
+    changes: int
+    causes: dict[Cause, int] = {}
+
+
+class Results(Part):
+    """The whole record of a run."""
+
+    schema_: str = Field(default=SCHEMA, alias="schema")
+    run: Run
+    summary: Summary
+    sentences: tuple[SentenceResult, ...]
+    scenarios: tuple[ScenarioResult, ...]
+    drift: Drift
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
