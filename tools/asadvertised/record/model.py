@@ -3,57 +3,18 @@
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from asadvertised.article.drift import Change, DriftOutcome
 from asadvertised.article.model import Check, Kind, Modality
 from asadvertised.outcome import Cause, Outcome
+from asadvertised.target.exchange import Exchange, Header, Part, Request, Response
+
+__all__ = ["Exchange", "Header", "Request", "Response"]
 
 SCHEMA = "https://asadvertised.example/schema/results-1.json"
 Seconds = Annotated[float, Field(ge=0)]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-
-
-class Part(BaseModel):
-    """A part of the record; unknown keys are refused so that a reader never overlooks one."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Header(Part):
-    """One header line of a message; secrets are masked."""
-
-    name: str
-    value: str
-
-
-class Request(Part):
-    """A request as it was sent; secrets are masked."""
-
-    method: str
-    url: str
-    headers: tuple[Header, ...] = ()
-    body: str = ""
-
-
-class Response(Part):
-    """An answer as it came; secrets are masked. `truncated` says that the body was longer."""
-
-    status: int
-    headers: tuple[Header, ...] = ()
-    body: str = ""
-    truncated: bool = False
-
-
-class Exchange(Part):
-    """One request and what came of it: an answer, or the fault that took its place."""
-
-    operation: str
-    agent: str
-    request: Request
-    response: Response | None = None
-    fault: str = ""
-    duration_s: Seconds
 
 
 class Step(Part):

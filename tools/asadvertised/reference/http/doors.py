@@ -1,0 +1,82 @@
+"""Who is asking: the person, the advertiser, the browser."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Cookie, Depends, Header, Request, Response, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from asadvertised.reference.http import problems
+from asadvertised.reference.service import Pinterest
+from asadvertised.reference.store import Session
+
+person_token = HTTPBearer(scheme_name="person", description="The token that signing in gave.", auto_error=False)
+advertiser_token = HTTPBearer(
+    scheme_name="advertiser", description="The token that the advertiser was made with.", auto_error=False
+)
+DNT = Annotated[
+    str | None,
+    Header(alias="DNT", description="1 where the browser's Do Not Track feature is on.", pattern="^[01]$"),
+]
+BrowserCookie = Annotated[
+    str | None,
+    Cookie(
+        alias="browser",
+        description="The cookie by which a browser is known; set by the first answer to a browser that has none.",
+    ),
+]
+
+
+async def the_service(request: Request) -> Pinterest:
+    """Give the service that the application was made with."""
+    service: Pinterest = request.app.state.service
+    return service
+
+
+Service = Annotated[Pinterest, Depends(the_service)]
+
+
+async def signed_in(
+    service: Service, token: Annotated[HTTPAuthorizationCredentials | None, Security(person_token)]
+) -> Session:
+    """Give the session of the person who asks."""
+    session = service.store.session(token.credentials) if token else None
+    if session is None:
+        raise problems.not_signed_in()
+    return session
+
+
+async def the_advertiser(
+    service: Service, token: Annotated[HTTPAuthorizationCredentials | None, Security(advertiser_token)]
+) -> str:
+    """Give the id of the advertiser that asks."""
+    advertiser = service.store.advertiser_by_token(token.credentials) if token else None
+    if advertiser is None:
+        raise problems.not_signed_in()
+    return advertiser
+
+
+@dataclass(frozen=True)
+class AskingBrowser:
+    """The browser that asks, whose it is, and whether it asks not to be tracked."""
+
+    id: str
+    person: str | None
+    do_not_track: bool
+
+
+async def the_browser(
+    service: Service, response: Response, dnt: DNT = None, cookie: BrowserCookie = None
+) -> AskingBrowser:
+    """Know a browser by its cookie, and give one to a browser that has none."""
+    known, person = service.store.browser_person(cookie) if cookie else (False, None)
+    browser = cookie if cookie and known else service.store.add_browser()
+    if browser != cookie:
+        response.set_cookie("browser", browser, max_age=365 * 24 * 3600, httponly=True, samesite="lax")
+    service.store.set_browser(browser, do_not_track=dnt == "1")
+    return AskingBrowser(browser, person, dnt == "1")
+
+
+Person = Annotated[Session, Depends(signed_in)]
+Advertiser = Annotated[str, Depends(the_advertiser)]
+Browser = Annotated[AskingBrowser, Depends(the_browser)]

@@ -1,0 +1,120 @@
+"""What a person does on Pinterest, on the web or in the app."""
+
+from fastapi import APIRouter
+
+from asadvertised.reference.http import problems
+from asadvertised.reference.http.doors import DNT, Browser, BrowserCookie, Person, Service
+from asadvertised.reference.http.shapes import (
+    AppCredentials,
+    Credentials,
+    HomeFeed,
+    Identifier,
+    NewBoard,
+    Purchase,
+    Reason,
+    ShownAd,
+    ShownAds,
+    ShownPin,
+    SignedIn,
+)
+from asadvertised.reference.model import ReasonKind, Shown, SignalKind
+from asadvertised.reference.service import Pinterest
+from asadvertised.reference.store import Event, Session
+
+router = APIRouter(tags=["people"])
+
+WORDS = {
+    ReasonKind.PIN_CLICK: "You clicked a Pin about this.",
+    ReasonKind.BOARD: "You created a board about this.",
+    ReasonKind.SITE_VISIT: "You visited a site with the Save button or a widget.",
+    ReasonKind.TAG: "You were in this advertiser's shop.",
+    ReasonKind.APP_EVENT: "You used this advertiser's app.",
+    ReasonKind.CUSTOMER_LIST: "You are a customer of this advertiser.",
+    ReasonKind.PURCHASE_ON_PINTEREST: "You bought this on Pinterest.",
+    ReasonKind.SHARED_WITH_PARTNER: "A partner was told of your activity.",
+}
+
+
+def _reasons(kinds: Shown) -> list[Reason]:
+    return [Reason(kind=kind, text=WORDS[kind]) for kind in kinds]
+
+
+@router.post("/web/sign-in", operation_id="signInOnWeb")
+async def sign_in_on_web(service: Service, browser: Browser, body: Credentials) -> SignedIn:
+    """Sign in, in this browser, which is the person's from now on."""
+    person = _person(service, body)
+    return SignedIn(token=service.store.open_session(person, browser=browser.id))
+
+
+@router.post("/app/sign-in", operation_id="signInInApp")
+async def sign_in_in_app(service: Service, body: AppCredentials) -> SignedIn:
+    """Sign in, in the app on one phone, which is the person's from now on."""
+    if service.store.phone(body.phone) is None:
+        raise problems.not_found("phone")
+    return SignedIn(token=service.store.open_session(_person(service, body), phone=body.phone))
+
+
+def _person(service: Pinterest, body: Credentials) -> str:
+    person = service.store.person_by_password(body.email.strip(), body.password)
+    if person is None:
+        raise problems.wrong_credentials()
+    return person
+
+
+@router.post("/sign-out", operation_id="signOut", status_code=204)
+async def sign_out(service: Service, person: Person) -> None:
+    """Sign out where this token was given."""
+    service.store.close_session(person)
+
+
+@router.post("/pins/{pin}/clicks", operation_id="clickPin", status_code=204)
+async def click_pin(service: Service, person: Person, pin: Identifier, dnt: DNT = None) -> None:
+    """Click a Pin."""
+    clicked = service.store.pin(pin)
+    if clicked is None:
+        raise problems.not_found("Pin")
+    _note(service, person, SignalKind.PIN_CLICK, clicked.subject, dnt)
+
+
+@router.post("/boards", operation_id="createBoard", status_code=204)
+async def create_board(service: Service, person: Person, body: NewBoard, dnt: DNT = None) -> None:
+    """Create a board about a subject."""
+    _note(service, person, SignalKind.BOARD, body.subject, dnt)
+
+
+@router.post("/purchases", operation_id="buyOnPinterest", status_code=204)
+async def buy_on_pinterest(service: Service, person: Person, body: Purchase, dnt: DNT = None) -> None:
+    """Initiate a purchase on Pinterest."""
+    _note(service, person, SignalKind.PURCHASE_ON_PINTEREST, body.subject, dnt)
+
+
+def _note(service: Pinterest, person: Session, kind: SignalKind, subject: str, dnt: str | None) -> None:
+    event = Event(kind, subject, person=person.person, browser=person.browser)
+    service.store.add_event(event, do_not_track=_asks_not_to_be_tracked(service, person, dnt))
+
+
+def _asks_not_to_be_tracked(service: Pinterest, person: Session, dnt: str | None) -> bool:
+    """Tell what the browser asks, and remember it; the app has no such feature."""
+    if person.browser:
+        service.store.set_browser(person.browser, do_not_track=dnt == "1")
+    return dnt == "1"
+
+
+@router.get("/ads", operation_id="getAds")
+async def get_ads(service: Service, person: Person, dnt: DNT = None, _: BrowserCookie = None) -> ShownAds:
+    """Look at the ads, each with all the reasons why it is shown, where the person is signed in."""
+    shown = service.ads_for(person.person, do_not_track=_asks_not_to_be_tracked(service, person, dnt))
+    ads = [
+        ShownAd(
+            id=ad.id, advertiser=ad.advertiser, subject=ad.subject, third_party=ad.third_party, reasons=_reasons(why)
+        )
+        for ad, why in shown
+    ]
+    return ShownAds(ads=ads)
+
+
+@router.get("/home-feed", operation_id="getHomeFeed")
+async def get_home_feed(service: Service, person: Person, dnt: DNT = None, _: BrowserCookie = None) -> HomeFeed:
+    """Look at the home feed, each Pin with all the reasons why it is shown, where the person is signed in."""
+    shown = service.home_feed_for(person.person, do_not_track=_asks_not_to_be_tracked(service, person, dnt))
+    return HomeFeed(pins=[ShownPin(id=pin.id, subject=pin.subject, reasons=_reasons(why)) for pin, why in shown])

@@ -1,0 +1,78 @@
+"""What a browser's or a phone's own controls say about the signals that come from it."""
+
+from asadvertised.reference.model import Browser, Phone, Platform, Purpose, Signal, SignalKind, Tracking
+from asadvertised.reference.rules.citation import implements
+
+FIRST_IOS_THAT_ASKS = (14, 5)
+NEVER_BY_BROWSER = (SignalKind.CUSTOMER_LIST,)
+
+
+@implements(
+    "web-activity.provides-opt-out",
+    "web-activity.opt-out-of-targeted-ads",
+    "web-activity.only-the-tag-in-this-browser",
+    "web-activity.not-apps-or-other-browsers",
+    "web-activity.cleared-cookies",
+    "off-pinterest.each-control-where-implemented",
+)
+def opt_out_allows(signal: Signal, browser: Browser, purpose: Purpose) -> bool:
+    """Tell whether the DAA opt-out of the browser lets a signal be used.
+
+    It governs what the tag collects there, for targeted ads. Whether it also governs what the tag collected before
+    is not said; most protective: it does, and it stays with those data when the cookies are cleared.
+    """
+    return not (browser.opted_out and signal.kind is SignalKind.TAG and purpose is Purpose.ADS)
+
+
+@implements("turn-off.do-not-track")
+def do_not_track_allows(browser: Browser) -> bool:
+    """Tell whether the browser's Do Not Track lets a signal from it be used, on or off Pinterest.
+
+    Whether it matters when the feature is changed is not said; most protective: on now or on then, either forbids.
+    """
+    return not (browser.do_not_track or browser.was_do_not_track)
+
+
+@implements("turn-off.do-not-track")
+def may_personalize_view(*, do_not_track: bool) -> bool:
+    """Tell whether what is shown in a browser may be personalized. Most protective: not where Do Not Track is on."""
+    return not do_not_track
+
+
+@implements("ios.must-ask-permission")
+def must_ask_permission(phone: Phone) -> bool:
+    """Tell whether the app has to ask before it uses what other companies' apps and websites saw on the phone."""
+    return (
+        phone.platform is Platform.IOS
+        and phone.os_version >= FIRST_IOS_THAT_ASKS
+        and phone.tracking is Tracking.NOT_ANSWERED
+    )
+
+
+@implements("ios.allow", "ios.ask-not-to-track", "ios.only-once-disconnected", "ios.adjust-any-time")
+def tracking_allows(phone: Phone) -> bool:
+    """Tell whether the answer on an iPhone lets its signals be used; one not given yet is none. Below 14.5: no matter."""
+    asks = phone.platform is Platform.IOS and phone.os_version >= FIRST_IOS_THAT_ASKS
+    return not asks or phone.tracking is Tracking.ALLOW
+
+
+@implements("android.opt-out", "mobile-apps.only-that-device", "mobile-apps.each-device-separately")
+def advertising_id_allows(phone: Phone) -> bool:
+    """Tell whether the phone's opt-out lets what came under its advertising identifier be used for targeted ads."""
+    return not phone.opted_out
+
+
+@implements("android.resettable-identifier")
+def same_device(event_advertising_id: str, phone_advertising_id: str) -> bool:
+    """Tell whether an event belongs to a phone. What came under an identifier since reset belongs to none."""
+    return event_advertising_id == phone_advertising_id
+
+
+@implements("save-button.visit-personalizes-and-measures", "ios.only-once-disconnected")
+def counts_in_measuring(signal: Signal) -> bool:
+    """Tell whether a signal counts, as a number without a person, in measuring ad effectiveness.
+
+    The DAA opt-out and the phone's controls speak of targeted ads only. Do Not Track speaks of personalization;
+    whether of measuring too is not said; most protective: it does.
+    """
+    return not isinstance(signal.origin, Browser) or do_not_track_allows(signal.origin)

@@ -1,0 +1,17 @@
+"""Customer lists: addresses are matched by fingerprint and never kept."""
+
+from hashlib import sha256
+
+from asadvertised.reference.rules.citation import implements
+
+
+@implements("personalized-ads.customer-list")
+def fingerprint(email: str) -> str:
+    """Give what is kept of an address: the SHA-256 of its trimmed, lower-case form, as advertisers' tools make it."""
+    return sha256(email.strip().lower().encode()).hexdigest()
+
+
+@implements("personalized-ads.customers-see-relevant-ads")
+def on_list(email: str, fingerprints: frozenset[str]) -> bool:
+    """Tell whether a person is one of an advertiser's customers."""
+    return fingerprint(email) in fingerprints

@@ -1,0 +1,108 @@
+"""The contract: which operations a service must offer to be asked, read from an OpenAPI 3.1 document."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+
+from asadvertised.errors import ConfigurationError
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+FORM = "application/x-www-form-urlencoded"
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One thing that a service can be asked to do."""
+
+    id: str
+    method: str
+    path: str
+    parameters: Mapping[str, str]
+    body_type: str
+    secured: bool
+    answers: Mapping[int, tuple[str, Draft202012Validator | None]]
+
+    def misshape(self, status: int, document: Any) -> str:
+        """Say how a decoded answer differs from the contract's schema; nothing if it does not."""
+        _, validator = self.answers[status]
+        error = best_match(validator.iter_errors(document)) if validator else None
+        return f"{error.json_path}: {error.message}"[:300] if error else ""
+
+
+@dataclass(frozen=True)
+class Contract:
+    """Every operation, by its id."""
+
+    operations: Mapping[str, Operation]
+
+    def operation(self, name: str) -> Operation:
+        """Give an operation.
+
+        Raises ConfigurationError for one that the contract does not have.
+        """
+        if name not in self.operations:
+            raise ConfigurationError(f"the contract has no operation {name!r}", mend="call one that it has, or add it")
+        return self.operations[name]
+
+
+def load_contract(file: Path) -> Contract:
+    """Read a contract.
+
+    Raises ConfigurationError for a file that is not an OpenAPI document.
+    """
+    try:
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        document = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  both loaders are safe
+        return Contract({op.id: op for op in _operations(document)})
+    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise ConfigurationError(f"is not an OpenAPI document: {error!r}", str(file), "mend it") from None
+
+
+def _operations(document: dict[str, Any]) -> list[Operation]:
+    return [
+        _operation(document, path, method, item[method])
+        for path, item in document["paths"].items()
+        for method in METHODS
+        if method in item
+    ]
+
+
+def _operation(document: dict[str, Any], path: str, method: str, spec: dict[str, Any]) -> Operation:
+    bodies = spec.get("requestBody", {}).get("content", {})
+    return Operation(
+        id=spec["operationId"],
+        method=method.upper(),
+        path=path,
+        parameters={parameter["name"]: parameter["in"] for parameter in spec.get("parameters", [])},
+        body_type=next(iter(bodies), ""),
+        secured=bool(spec.get("security")),
+        answers={
+            int(status): _answer(document, answer)
+            for status, answer in spec["responses"].items()
+            if str(status).startswith("2")
+        },
+    )
+
+
+def _answer(document: dict[str, Any], answer: dict[str, Any]) -> tuple[str, Draft202012Validator | None]:
+    """Give media type and validator of an answer; a document's references resolve within it."""
+    for media_type, content in answer.get("content", {}).items():
+        schema = content.get("schema")
+        rooted = {"components": document.get("components", {}), **schema} if schema else None
+        return media_type, Draft202012Validator(_tolerant(rooted)) if rooted and "json" in media_type else None
+    return "", None
+
+
+def _tolerant(schema: Any) -> Any:
+    """Let answers carry more than the contract names: that is lawful, and a request's strictness is not an answer's."""
+    if isinstance(schema, dict):
+        kept = {key: _tolerant(value) for key, value in schema.items()}
+        if kept.get("additionalProperties") is False:
+            del kept["additionalProperties"]
+        return kept
+    return [_tolerant(value) for value in schema] if isinstance(schema, list) else schema

@@ -1,0 +1,103 @@
+"""One request and what came of it, as evidence: what is secret is masked before anything is kept."""
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+MASK = "[masked]"
+SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "x-csrf-token"})
+SECRET_KEY = re.compile(r"token|password|passwd|secret|api[_-]?key|session|credential|authorization|cookie", re.IGNORECASE)
+EMAIL = re.compile(r"[A-Za-z0-9._%+-]+(?:@|%40)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+FORM_SECRET = re.compile(r"(?<=[?&;])([^=&;\s]*(?:token|password|secret)[^=&;\s]*=)[^&;\s]*", re.IGNORECASE)
+SHORTEST_SECRET = 8
+
+
+class Part(BaseModel):
+    """A part of the record; unknown keys are refused so that a reader never overlooks one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Header(Part):
+    """One header line of a message; secrets are masked."""
+
+    name: str
+    value: str
+
+
+class Request(Part):
+    """A request as it was sent; secrets are masked."""
+
+    method: str
+    url: str
+    headers: tuple[Header, ...] = ()
+    body: str = ""
+
+
+class Response(Part):
+    """An answer as it came; secrets are masked. `truncated` says that the body was longer."""
+
+    status: int
+    headers: tuple[Header, ...] = ()
+    body: str = ""
+    truncated: bool = False
+
+
+class Exchange(Part):
+    """One request and what came of it: an answer, or the fault that took its place."""
+
+    operation: str
+    agent: str
+    request: Request
+    response: Response | None = None
+    fault: str = ""
+    duration_s: Annotated[float, Field(ge=0)]
+
+
+class Mask:
+    """Hides secrets: by the header or key they stand under, e-mail addresses by shape, and by value once seen."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+
+    def headers(self, headers: Iterable[tuple[str, str]]) -> tuple[Header, ...]:
+        """Mask a message's headers."""
+        return tuple(Header(name=name, value=self._header(name, value)) for name, value in headers)
+
+    def body(self, body: str) -> str:
+        """Mask a message's body, JSON or not."""
+        try:
+            document = json.loads(body)
+        except ValueError:
+            return self.text(body)
+        return self.text(json.dumps(self._document(document), ensure_ascii=False))
+
+    def text(self, text: str) -> str:
+        """Mask what is secret by its shape, or was seen as a secret before."""
+        text = FORM_SECRET.sub(rf"\g<1>{MASK}", f"&{text}")[1:]
+        for secret in self._seen:
+            text = text.replace(secret, MASK)
+        return EMAIL.sub(MASK, text)
+
+    def _header(self, name: str, value: str) -> str:
+        if name.lower() not in SECRET_HEADERS:
+            return self.text(value)
+        self._remember(value.removeprefix("Bearer ").split(";")[0].partition("=")[2] or value.removeprefix("Bearer "))
+        return MASK
+
+    def _document(self, value: Any, key: str = "") -> Any:
+        if isinstance(value, dict):
+            return {name: self._document(inner, name) for name, inner in value.items()}
+        if isinstance(value, list):
+            return [self._document(inner, key) for inner in value]
+        if isinstance(value, str) and value and SECRET_KEY.search(key):
+            self._remember(value)
+            return MASK
+        return value
+
+    def _remember(self, secret: str) -> None:
+        if len(secret) >= SHORTEST_SECRET:
+            self._seen.add(secret)
