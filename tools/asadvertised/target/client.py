@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -14,7 +14,7 @@ from requests.utils import get_environ_proxies
 
 from asadvertised import __version__
 from asadvertised.errors import ConfigurationError
-from asadvertised.outcome import Cause
+from asadvertised.outcome import Cause, CouldNotTell
 from asadvertised.target.contract import FORM, Contract, Operation
 from asadvertised.target.exchange import Exchange, Mask, Request, Response
 from asadvertised.target.faults import NotAsked, Refused, Unreachable, UnexpectedAnswer
@@ -164,6 +164,20 @@ class Agent:
         operation = self.target.contract.operation(name)
         response = self.target.send(operation, self, self._request(operation, body, parameters))
         return _understood(operation, response)
+
+    def follow(self, href: str) -> str | None:
+        """Go where a link of the service's own pages leads; None where there is no page.
+
+        Raises Unreachable, NotAsked or UnexpectedAnswer, none of which is a verdict.
+        """
+        url = urljoin(f"{self.target.url}/", href)
+        if urlsplit(url).netloc != urlsplit(self.target.url).netloc:
+            raise CouldNotTell(f"The link leads to another site, {url}, which is not ours to ask.", Cause.CONFIGURATION)
+        link = Operation("a link", "GET", urlsplit(url).path, {}, "", secured=False, answers={HTTPStatus.OK: ("text/html", None)})
+        response = self.target.send(link, self, self.session.prepare_request(requests.Request("GET", url)))
+        if response.status_code in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+            return None
+        return str(_understood(link, response))
 
     def _request(
         self, operation: Operation, body: object, parameters: Mapping[str, str]

@@ -1,0 +1,110 @@
+Feature: Update web activity preferences
+  The opt-out on the choice page: for this browser, for what the tag collects, for targeted ads.
+
+  @web-activity.provides-opt-out
+  Scenario: There is an opt-out, and it is not made for anybody
+    Given a person
+    Then the choice page says that the person has not opted out in this browser
+    When the person opts out on the choice page
+    Then the choice page says that the person has opted out in this browser
+
+  @web-activity.opt-out-of-targeted-ads
+  Scenario Outline: What the tag collects after the opt-out targets no ads
+    Given twins
+    And a shop that advertises a pair of shoes
+    And each twin opts out on the choice page
+    When one twin <acts> a pair of shoes in the shop
+    Then the twins see the same ads
+
+    Examples:
+      | acts       |
+      | looks at   |
+      | checks out |
+      | buys       |
+
+  @web-activity.opt-out-of-targeted-ads
+  Scenario: What the tag had collected before the opt-out targets no ads either
+    Given twins
+    And a shop that advertises a pair of shoes
+    And one twin checks out a pair of shoes in the shop
+    When each twin opts out on the choice page
+    Then the twins see the same ads
+
+  @web-activity.opt-out-of-targeted-ads
+  Scenario: The opt-out holds after signing in again
+    Given twins
+    And a shop that advertises a pair of shoes
+    And each twin opts out on the choice page
+    And each twin signs in again
+    When one twin checks out a pair of shoes in the shop
+    Then the choice page says that each twin has opted out in this browser
+    And the twins see the same ads
+
+  @web-activity.opt-out-of-targeted-ads
+  Scenario: What the tag collected in an opted-out browser targets no ads in another browser
+    Given twins
+    And a shop that advertises a pair of shoes
+    And each twin opts out on the choice page
+    And one twin checks out a pair of shoes in the shop
+    When each twin signs in, in another browser
+    Then the twins see the same ads
+
+  @web-activity.only-the-tag-in-this-browser
+  Scenario Outline: The opt-out leaves what the tag does not collect as it is
+    Given twins
+    And a shop that advertises a pair of shoes
+    And one twin opts out on the choice page
+    When each twin <acts>
+    Then the twins see the same ads
+    And the twins see the same home feed
+
+    Examples:
+      | acts                                                         |
+      | visits a page about a pair of shoes that has the Save button |
+      | clicks a Pin for a pair of shoes                             |
+      | is on the shop's customer list                               |
+
+  @web-activity.not-apps-or-other-browsers
+  Scenario Outline: The opt-out does not apply to mobile apps
+    Given twins
+    And a shop that advertises a pair of shoes
+    And each twin has a phone with <system>
+    And each twin selects “Allow”
+    And one twin opts out on the choice page
+    When each twin checks out a pair of shoes in the shop's app
+    Then the twins see the same ads
+
+    Examples:
+      | system     |
+      | Android 14 |
+      | iOS 17.0   |
+
+  @web-activity.not-apps-or-other-browsers
+  Scenario: The opt-out does not apply to other browsers
+    Given twins
+    And a shop that advertises a pair of shoes
+    And one twin opts out on the choice page
+    When each twin signs in, in another browser
+    Then the choice page says that each twin has not opted out in this browser
+    When each twin looks at a pair of shoes in the shop
+    Then the twins see the same ads
+
+  @web-activity.cleared-cookies
+  Scenario: Once the cookies are cleared, the opt-out is gone and can be made again
+    Given a person
+    And the person opts out on the choice page
+    When the person clears the browser's cookies
+    And the person signs in again
+    Then the choice page says that the person has not opted out in this browser
+    When the person opts out on the choice page
+    Then the choice page says that the person has opted out in this browser
+
+  @web-activity.cleared-cookies
+  Scenario: Once the cookies are cleared, the browser is treated like one that never opted out
+    Given twins
+    And a shop that advertises a pair of shoes
+    And one twin opts out on the choice page
+    And each twin clears the browser's cookies
+    And each twin signs in again
+    When each twin checks out a pair of shoes in the shop
+    Then the twins see the same ads

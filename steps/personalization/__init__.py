@@ -1,0 +1,1 @@
+"""How the promises of "Personalization and data" are asked."""

@@ -1,0 +1,27 @@
+"""Every step of this article, and the world that a scenario makes for itself."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from asadvertised.target.client import Target
+
+from .controls import *
+from .help_page import *
+from .off_pinterest import *
+from .on_pinterest import *
+from .people import *
+from .phones import *
+from .seeing import *
+from .settings import *
+from .sharing import *
+from .shops import *
+from .world import World
+
+
+@pytest.fixture
+def world(service: Target) -> Iterator[World]:
+    """A world of a scenario's own: its people and shops are made for it, and removed after it."""
+    own = World(service)
+    yield own
+    own.remove()

@@ -1,0 +1,55 @@
+"""The help page itself: its link to a person, and its feedback form."""
+
+from bs4 import BeautifulSoup
+from pytest_bdd import given, parsers, then, when
+
+from asadvertised.suite.asking import promise
+
+from .world import World
+
+
+@given("the help article")
+def _(world: World) -> None:
+    reader = world.service.agent("a reader")
+    world.noted["reader"] = reader
+    world.noted["page"] = BeautifulSoup(reader.call("getHelpArticle"), "lxml")
+
+
+@then(parsers.parse("the link “{words}” leads to a page"))
+def _(world: World, words: str) -> None:
+    page = world.noted["page"]
+    link = next((tag for tag in page.select("[href]") if tag.get_text(strip=True) == words), None)
+    promise(link is not None, f"the article has a link “{words}”", seen="no link of this name")
+    led_to = world.service.agent("a reader").follow(str(link["href"]) if link else "")
+    promise(led_to, f"the link “{words}” leads to a page", seen="no page where it leads")
+
+
+@when(parsers.re("(?:a reader|somebody) answers “(?P<helpful>yes|no)” to whether the article was helpful, and says how it could be better$"))
+def _(world: World, helpful: str) -> None:
+    _answer(world, helpful)
+
+
+@when("a robot fills in the form, and the field that is to be left blank too")
+def _(world: World) -> None:
+    _answer(world, "yes", trap="https://robot.invalid")
+
+
+def _answer(world: World, helpful: str, trap: str = "") -> None:
+    form = {"helpful": helpful, "additional_response": f"better {world.mark}", "homepage": trap}
+    world.service.agent("a reader").call("sendFeedback", form)
+
+
+@then(parsers.parse("the answer “{helpful}” is kept once"))
+def _(world: World, helpful: str) -> None:
+    kept = _kept(world)
+    promise(kept == [helpful], f"one answer is kept, “{helpful}”", seen=f"kept: {', '.join(kept) or 'none'}")
+
+
+@then("no answer is kept")
+def _(world: World) -> None:
+    kept = _kept(world)
+    promise(not kept, "what a robot sends is not kept", seen=f"kept: {', '.join(kept)}")
+
+
+def _kept(world: World) -> list[str]:
+    return list(world.seam.call("listFeedback", text=f"better {world.mark}")["helpful"])

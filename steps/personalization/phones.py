@@ -1,0 +1,83 @@
+"""Phones: their settings, and what the app asks on them."""
+
+from pytest_bdd import then
+
+from asadvertised.suite.asking import promise
+
+from .seeing import in_the_ads
+from .words import act, phrase
+from .world import World
+
+PLATFORMS = {"Android": "android", "iOS": "ios"}
+SYSTEM = r"(?P<system>Android|iOS) (?P<version>[\d.]+)"
+ANSWERS = {"Allow": "allow", "Ask App Not to Track": "ask-app-not-to-track"}
+ANSWER = r"“(?P<answer>Allow|Ask App Not to Track)”"
+
+
+@act(f"WHO has (?:a|another) phone with {SYSTEM}")
+def _(world: World, who: str, system: str, version: str) -> None:
+    for somebody in world.who(who):
+        world.make_phone(somebody, PLATFORMS[system], version)
+
+
+@act("WHO opts out on the phone")
+def _(world: World, who: str) -> None:
+    for somebody in world.who(who):
+        somebody.phone.app.call("setAdsOptOut", {"opted_out": True}, phone=somebody.phone.id)
+
+
+@act("WHO opts out on the first phone")
+def _(world: World, who: str) -> None:
+    for somebody in world.who(who):
+        first = somebody.phones[0]
+        first.app.call("setAdsOptOut", {"opted_out": True}, phone=first.id)
+
+
+@act("WHO resets the phone's advertising identifier")
+def _(world: World, who: str) -> None:
+    for somebody in world.who(who):
+        phone = somebody.phone
+        world.noted["identifier before"] = phone.advertising_id
+        phone.advertising_id = phone.app.call("resetAdvertisingId", phone=phone.id)["advertising_id"]
+
+
+@then(phrase("the phone of WHO has another advertising identifier than before"))
+def _(world: World, who: str) -> None:
+    for somebody in world.who(who):
+        before, now = world.noted["identifier before"], somebody.phone.advertising_id
+        promise(before != now, "a reset gives the phone another advertising identifier", seen="the same one as before")
+
+
+@act(f"WHO selects {ANSWER}")
+def _(world: World, who: str, answer: str) -> None:
+    for somebody in world.who(who):
+        somebody.phone.app.call("setTracking", {"tracking": ANSWERS[answer]}, phone=somebody.phone.id)
+
+
+@act(f"WHO selects {ANSWER} on the first phone")
+def _(world: World, who: str, answer: str) -> None:
+    for somebody in world.who(who):
+        first = somebody.phones[0]
+        first.app.call("setTracking", {"tracking": ANSWERS[answer]}, phone=first.id)
+
+
+@act("WHO opens the app")
+def _(world: World, who: str) -> None:
+    for somebody in world.who(who):
+        opened = somebody.phone.app.call("openApp", phone=somebody.phone.id)
+        world.noted[f"asked {somebody.name}"] = opened["asks_permission"]
+
+
+@then(phrase("the app has asked for permission, or makes no use of what the shop's app saw"))
+def _(world: World) -> None:
+    asked = all(world.noted[f"asked {twin.name}"] for twin in world.twins)
+    one, other = (in_the_ads(world, twin) for twin in world.twins)
+    what = "the app asks for permission before such information is used"
+    promise(asked or one == other, what, seen="it did not ask, and one twin's ads came to differ from the other's")
+
+
+@then(phrase("the phone of WHO still says “(?P<answer>Allow|Ask App Not to Track)”"))
+def _(world: World, who: str, answer: str) -> None:
+    for somebody in world.who(who):
+        says = somebody.phone.app.call("getPhone", phone=somebody.phone.id)["tracking"]
+        promise(says == ANSWERS[answer], f"the phone keeps its own answer, “{answer}”", seen=f"“{says}”")

@@ -1,0 +1,42 @@
+"""Which folder of features a folder of steps asks, and which of its scenarios a test is."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from asadvertised.article.ledger import Ledger, load_ledger
+from asadvertised.article.scenarios import Scenario
+from asadvertised.errors import ConfigurationError
+
+
+@cache
+def ledger_of(folder: Path) -> Ledger:
+    """Load the ledger of an article once in a process."""
+    return load_ledger(folder)
+
+
+def feature_folder(steps_file: str) -> str:
+    """Give the features that the steps beside a file ask, once their ledger is known to be total.
+
+    Raises pytest's CollectError otherwise, so that no scenario runs that nobody accounts for.
+    """
+    steps = Path(steps_file).resolve().parent
+    folder = steps.parent.parent / "features" / steps.name
+    try:
+        ledger_of(folder)
+    except ConfigurationError as error:
+        raise pytest.Collector.CollectError(str(error)) from None
+    return str(folder)
+
+
+def scenario_of(feature_file: str, line: int, example: dict[str, str]) -> Scenario:
+    """Find the scenario that a test is, by its file, its line and its row of examples."""
+    file = Path(feature_file).resolve()
+    folder = next(parent for parent in file.parents if (parent / "article.toml").is_file())
+    name = file.relative_to(folder).as_posix()
+    return next(
+        scenario
+        for scenario in ledger_of(folder).scenarios
+        if (scenario.feature, scenario.template_line) == (name, line) and scenario.example == example
+    )

@@ -1,0 +1,94 @@
+"""The pytest plugin: it wires pytest's hooks to the suite, and does nothing else.
+
+Load it with `-p asadvertised.suite.plugin`.
+"""
+
+import tomllib
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from asadvertised.content import article_names, own_root
+
+if TYPE_CHECKING:
+    from pytest_bdd.parser import Feature
+    from pytest_bdd.parser import Scenario as BddScenario
+
+    from asadvertised.suite.session import Asking
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer the options by which a service is named."""
+    group = parser.getgroup("asadvertised", "the service that is asked")
+    group.addoption("--target", default="", help="the service's address; without it, the reference is started")
+    group.addoption("--target-timeout", type=float, default=10.0, help="seconds to wait for an answer")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make every sentence id a marker, so that `-m` selects by it."""
+    for name in article_names(own_root()):
+        _mark_sentences(config, own_root() / "features" / name / "article.toml")
+
+
+def _mark_sentences(config: pytest.Config, file: Path) -> None:
+    for section in tomllib.loads(file.read_text(encoding="utf-8")).get("section", []):
+        for sentence in section.get("sentence", []):
+            config.addinivalue_line("markers", f"{sentence.get('id')}: asks this sentence of the article")
+
+
+@pytest.fixture(scope="module")
+def asking(request: pytest.FixtureRequest) -> "Iterator[Asking]":
+    """One session of asking for each article; it starts the article's reference if no service is named."""
+    from asadvertised.suite.session import Asking
+
+    with Asking.open(request.config, request.path.parent) as session:
+        yield session
+
+
+@pytest.fixture
+def service(asking: "Asking") -> object:
+    """The service that is asked."""
+    return asking.target
+
+
+def pytest_bdd_before_scenario(
+    request: pytest.FixtureRequest, feature: "Feature", scenario: "BddScenario"
+) -> None:
+    """Follow the scenario that begins."""
+    asking: Asking = request.getfixturevalue("asking")
+    asking.begin(request.node, feature.filename, scenario.line_number)
+
+
+def pytest_bdd_before_step(request: pytest.FixtureRequest) -> None:
+    """Follow the step that begins."""
+    request.getfixturevalue("asking").recorder.begin_step()
+
+
+def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
+    """Note that the step passed."""
+    request.getfixturevalue("asking").recorder.end_step()
+
+
+def pytest_bdd_step_error(request: pytest.FixtureRequest, exception: Exception) -> None:
+    """Note how the step ended."""
+    request.getfixturevalue("asking").recorder.end_step(exception)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Put the scenario's record into pytest's report, and its outcome into pytest's words."""
+    report = yield
+    from asadvertised.suite.reporting import describe
+
+    describe(item, call, report)
+    return report
+
+
+def pytest_bdd_apply_tag(tag: str, function: Any) -> bool:
+    """Mark a test with the sentence that it asks."""
+    getattr(pytest.mark, tag)(function)
+    return True

@@ -1,0 +1,86 @@
+"""What is seen while one scenario runs: its steps, their exchanges, and how it ended."""
+
+import time
+from dataclasses import dataclass, field
+
+from asadvertised.article.scenarios import Scenario
+from asadvertised.outcome import Broken, Cause, CouldNotTell, NotExercised, Outcome, Verdict
+from asadvertised.errors import ConfigurationError
+from asadvertised.target.exchange import Exchange
+
+
+@dataclass
+class StepSeen:
+    """One step while it runs, and after; times are seconds on a clock of its own."""
+
+    keyword: str
+    text: str
+    outcome: Outcome = Outcome.UNTESTED
+    started: float = 0.0
+    duration_s: float = 0.0
+    exchanges: list[Exchange] = field(default_factory=list)
+
+    def end(self, outcome: Outcome) -> None:
+        """Note how the step ended."""
+        self.outcome = outcome
+        self.duration_s = time.perf_counter() - self.started
+
+
+@dataclass
+class Ending:
+    """How a scenario ended, in plain values."""
+
+    outcome: Outcome = Outcome.PASSED
+    reason: str = ""
+    cause: Cause | None = None
+    promised: str = ""
+    seen: str = ""
+    not_exercised: bool = False
+
+
+@dataclass
+class Recorder:
+    """Follows one scenario; before and after it, what is exchanged is nobody's evidence."""
+
+    scenario: Scenario | None = None
+    steps: list[StepSeen] = field(default_factory=list)
+    running: StepSeen | None = None
+    started: float = 0.0
+
+    def begin(self, scenario: Scenario) -> None:
+        """Follow a scenario from here on: all its steps are untested yet."""
+        self.scenario = scenario
+        self.steps = [StepSeen(keyword, text) for keyword, text in scenario.steps]
+        self.running = None
+        self.started = time.perf_counter()
+
+    def begin_step(self) -> None:
+        """Follow the next step."""
+        self.running = next(step for step in self.steps if step.outcome is Outcome.UNTESTED)
+        self.running.started = time.perf_counter()
+
+    def end_step(self, error: BaseException | None = None) -> None:
+        """Note how the running step ended."""
+        if self.running:
+            self.running.end(ending_of(error).outcome)
+        self.running = None
+
+    def exchange(self, exchange: Exchange) -> None:
+        """Keep an exchange as evidence of the running step."""
+        if self.running:
+            self.running.exchanges.append(exchange)
+
+
+def ending_of(error: BaseException | None) -> Ending:
+    """Tell a verdict from a fault of the configuration, and both from one of ours."""
+    if error is None:
+        return Ending()
+    if isinstance(error, Broken):
+        return Ending(error.outcome, error.reason, promised=error.promised, seen=error.seen)
+    if isinstance(error, CouldNotTell):
+        return Ending(error.outcome, error.reason, cause=error.cause)
+    if isinstance(error, Verdict):
+        return Ending(error.outcome, error.reason, not_exercised=isinstance(error, NotExercised))
+    if isinstance(error, ConfigurationError):
+        return Ending(Outcome.CANT_TELL, str(error), cause=Cause.CONFIGURATION)
+    return Ending(Outcome.CANT_TELL, f"A fault of ours: {type(error).__name__}: {error}", cause=Cause.HARNESS)

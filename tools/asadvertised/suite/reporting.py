@@ -1,0 +1,60 @@
+"""From pytest's reports to the record's, and back into pytest's words."""
+
+import time
+from typing import Any
+
+import pytest
+
+from asadvertised.outcome import Cause, Outcome
+from asadvertised.suite.recorder import Ending, Recorder, StepSeen, ending_of
+from asadvertised.suite.session import RECORDER
+
+ATTRIBUTE = "asadvertised"
+
+
+def describe(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport) -> None:
+    """Attach a scenario's record to the report of its call, as plain values that cross processes."""
+    recorder = item.stash.get(RECORDER, None)
+    if call.when != "call" or recorder is None or recorder.scenario is None:
+        return
+    ending = ending_of(call.excinfo.value if call.excinfo else None)
+    setattr(report, ATTRIBUTE, _record(recorder, ending))
+    _in_pytests_words(report, ending, item)
+    recorder.scenario = None
+
+
+def _record(recorder: Recorder, ending: Ending) -> dict[str, Any]:
+    scenario = recorder.scenario
+    assert scenario  # noqa: S101  describe() saw to it
+    return {
+        "id": scenario.id,
+        "outcome": ending.outcome.value,
+        "qualifier": "notExercised" if ending.not_exercised else None,
+        "cause": ending.cause and ending.cause.value,
+        "reason": ending.reason,
+        "promised": ending.promised,
+        "seen": ending.seen,
+        "duration_s": round(time.perf_counter() - recorder.started, 6),
+        "steps": [_step(step) for step in recorder.steps],
+    }
+
+
+def _step(step: StepSeen) -> dict[str, Any]:
+    return {
+        "keyword": step.keyword,
+        "text": step.text,
+        "outcome": step.outcome.value,
+        "duration_s": round(step.duration_s, 6),
+        "exchanges": [exchange.model_dump(mode="json") for exchange in step.exchanges],
+    }
+
+
+def _in_pytests_words(report: pytest.TestReport, ending: Ending, item: pytest.Item) -> None:
+    """Never green but for a pass: what could not be told fails, what does not apply is skipped."""
+    if ending.outcome is Outcome.INAPPLICABLE:
+        report.outcome = "skipped"
+        report.longrepr = (str(item.path), item.location[1] or 0, f"Skipped: {ending.reason}")
+    elif ending.outcome is Outcome.FAILED:
+        report.longrepr = f"Broken. {ending.reason}"
+    elif ending.outcome is Outcome.CANT_TELL and ending.cause is not Cause.HARNESS:
+        report.longrepr = f"Could not tell ({ending.cause}). {ending.reason}"
