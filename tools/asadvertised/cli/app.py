@@ -1,0 +1,114 @@
+"""The command line: what there is to say, each command loading its part of the machinery only when it runs."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from asadvertised import __version__
+from asadvertised.errors import ConfigurationError
+
+EXIT_CODES = """\
+Exit codes: 0 promises kept and text unchanged · 1 a promise is broken · 2 wrong usage or configuration ·
+3 the text drifted · 4 could not tell. When several hold: 2, 1, 3, 4 in that order.
+"""
+WRONG_USAGE = 2
+
+app = typer.Typer(
+    help="Does the service do what its help article says, and does the article still say it?",
+    epilog=EXIT_CODES,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Name = Annotated[str | None, typer.Option(help="Which article, if there are several.")]
+Content = Annotated[Path | None, typer.Option(help="A folder with features/ and steps/ of your own articles.")]
+Article = Annotated[str | None, typer.Option(metavar="URL|FILE", help="The help page; else the service's own.")]
+Timeout = Annotated[float, typer.Option(min=0.1, help="Seconds to wait for an answer.")]
+
+
+@app.command()
+def check(  # noqa: PLR0913  one parameter for each option
+    *,
+    target: Annotated[str, typer.Option(metavar="URL", help="The service; else our own reference is started.")] = "",
+    article: Article = None,
+    no_article: Annotated[bool, typer.Option("--no-article", help="Do not compare the help page.")] = False,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the report is written.")] = Path(
+        "asadvertised-report"
+    ),
+    workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes ask.")] = 1,
+    timeout: Timeout = 10.0,
+    name: Name = None,
+    content: Content = None,
+) -> None:
+    """Ask a service every promise of an article, compare its help page, write a report, give a verdict."""
+    from asadvertised.cli.check import Wanted, run_check
+
+    wanted = Wanted(target, article, no_article, out, workers, timeout, name, content)
+    raise typer.Exit(run_check(wanted))
+
+
+@app.command()
+def drift(
+    article: Article = None,
+    timeout: Timeout = 10.0,
+    json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write what changed as JSON.")] = None,
+    name: Name = None,
+    content: Content = None,
+) -> None:
+    """Compare a help page with the transcription, sentence by sentence; by default the published page."""
+    from asadvertised.cli.drift import run_drift
+
+    raise typer.Exit(run_drift(article, timeout, json, name, content))
+
+
+@app.command()
+def report(
+    results: Annotated[Path, typer.Argument(metavar="RESULTS.json", help="The record of a run.")],
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where; else beside the record.")] = None,
+) -> None:
+    """Write the report of a record again; exits as its run did."""
+    from asadvertised.cli.report import run_report
+
+    raise typer.Exit(run_report(results, out))
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8000,
+    database: Annotated[str, typer.Option(metavar="FILE", help="Keep everything in an SQLite file.")] = ":memory:",
+    name: Name = None,
+    content: Content = None,
+) -> None:
+    """Serve the reference, the article made executable, on loopback."""
+    from asadvertised.cli.serve import run_serve
+
+    run_serve(port, database, name, content)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001  Typer calls it so
+    if wanted:
+        typer.echo(f"asadvertised {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[  # noqa: ARG001  its callback acts
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run a command; what the user gave us and we cannot use is one clear line, never a traceback."""
+    try:
+        app()
+    except ConfigurationError as error:
+        typer.echo(f"asadvertised: {error}", err=True)
+        sys.exit(WRONG_USAGE)

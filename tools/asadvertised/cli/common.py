@@ -1,0 +1,34 @@
+"""What several commands do alike."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from asadvertised.article.ledger import Ledger, load_ledger
+from asadvertised.content import article_folder, own_root
+from asadvertised.errors import ConfigurationError
+from asadvertised.target.launch import Reference
+
+
+def load(name: str | None, content: Path | None) -> tuple[Path, Ledger]:
+    """Give the content root and the ledger of the article that is meant."""
+    root = (content or own_root()).resolve()
+    return root, load_ledger(article_folder(root, name))
+
+
+@contextmanager
+def reference_of(ledger: Ledger) -> Iterator[Reference]:
+    """Start the article's reference.
+
+    Raises ConfigurationError for an article that has none.
+    """
+    module = ledger.article.service.reference
+    if not module:
+        raise ConfigurationError("this article has no reference service", "--target", "say which service is asked")
+    with Reference(module) as reference:
+        yield reference
+
+
+def scenarios_of(ledger: Ledger, sentence: str) -> tuple[str, ...]:
+    """Give the ids of the scenarios that ask a sentence."""
+    return tuple(scenario.id for scenario in ledger.asking(sentence))

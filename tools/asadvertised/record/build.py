@@ -1,0 +1,91 @@
+"""Build the record of a run from what the suite saw and what the page says."""
+
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Any
+from uuid import uuid4
+
+from asadvertised import __version__
+from asadvertised.article.ledger import Ledger
+from asadvertised.article.scenarios import Scenario
+from asadvertised.outcome import Outcome
+from asadvertised.record import rollup
+from asadvertised.record.model import ArticleSource, Drift, Results, Run, ScenarioResult, Step, Versions
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What a run was, apart from what it found; `page` is where the article's page was read."""
+
+    target: str
+    started: datetime
+    page: str = ""
+    page_sha256: str = ""
+    complete: bool = True
+
+
+def build_results(
+    ledger: Ledger, records: Mapping[str, Mapping[str, Any]], drift: Drift, circumstances: Circumstances
+) -> Results:
+    """Build the whole record; a scenario without a record was not asked, and counts as untested."""
+    scenarios = tuple(_scenario(scenario, records.get(scenario.id)) for scenario in ledger.scenarios)
+    complete = circumstances.complete
+    sentences = rollup.sentence_results(ledger, scenarios)
+    return Results(
+        run=_run(ledger, circumstances, rollup.exit_code(scenarios, drift, complete=complete)),
+        summary=rollup.summary(sentences, scenarios, drift, complete=complete),
+        sentences=sentences,
+        scenarios=scenarios,
+        drift=drift,
+    )
+
+
+def _scenario(scenario: Scenario, record: Mapping[str, Any] | None) -> ScenarioResult:
+    steps = tuple(Step(keyword=k, text=t, outcome=Outcome.UNTESTED, duration_s=0) for k, t in scenario.steps)
+    not_asked = {"outcome": Outcome.UNTESTED, "reason": "Not asked: the run ended before.", "steps": steps}
+    known = {
+        "id": scenario.id,
+        "feature": scenario.feature,
+        "line": scenario.line,
+        "name": scenario.name,
+        "sentences": scenario.sentences,
+    }
+    return ScenarioResult.model_validate({**(record or not_asked), **known})
+
+
+def _run(ledger: Ledger, circumstances: Circumstances, exit_code: rollup.ExitCode) -> Run:
+    finished = datetime.now(UTC)
+    return Run(
+        id=uuid4().hex,
+        started=circumstances.started.isoformat(timespec="milliseconds"),
+        finished=finished.isoformat(timespec="milliseconds"),
+        duration_s=round((finished - circumstances.started).total_seconds(), 3),
+        versions=Versions(
+            asadvertised=__version__,
+            python=platform.python_version(),
+            pytest=version("pytest"),
+            pytest_bdd=version("pytest-bdd"),
+        ),
+        target=circumstances.target,
+        article=_source(ledger, circumstances),
+        suite_sha256=ledger.suite_digest,
+        complete=circumstances.complete,
+        exit_code=exit_code,
+    )
+
+
+def _source(ledger: Ledger, circumstances: Circumstances) -> ArticleSource:
+    about = ledger.article.article
+    return ArticleSource(
+        name=about.name,
+        title=about.title,
+        publisher=about.publisher,
+        source=about.source,
+        locale=about.locale,
+        sha256=about.sha256,
+        page=circumstances.page,
+        page_sha256=circumstances.page_sha256,
+    )

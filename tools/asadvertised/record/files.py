@@ -1,0 +1,62 @@
+"""Records on disk: written whole or not at all, and read back with a clear word when they are none."""
+
+import json
+import os
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from pydantic import ValidationError
+
+from asadvertised.errors import ConfigurationError
+from asadvertised.record.model import Results
+
+RESULTS = "results.json"
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make a folder that a report can be written to.
+
+    Raises ConfigurationError, before anything is asked, when it cannot.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        what = f"no report can be written there: {error.strerror}"
+        raise ConfigurationError(what, str(folder), "give another --out") from None
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Replace a file at once, so that nobody ever reads half of it."""
+    with NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, prefix=f".{file.name}.", delete=False) as draft:
+        draft.write(text)
+    Path(draft.name).chmod(0o644)
+    os.replace(draft.name, file)  # noqa: PTH105  replaces at once on every system
+
+
+def to_json(results: Results) -> str:
+    """Give a record as JSON."""
+    return results.model_dump_json(by_alias=True, indent=1) + "\n"
+
+
+def read_results(file: Path) -> Results:
+    """Read a record.
+
+    Raises ConfigurationError for a file that is none.
+    """
+    try:
+        return Results.model_validate_json(file.read_bytes())
+    except OSError as error:
+        mend = "give the results.json of a run"
+        raise ConfigurationError(f"cannot be read: {error.strerror}", str(file), mend) from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the file"
+        what = f"is not a record: {where}: {first['msg']}"
+        raise ConfigurationError(what, str(file), "give the results.json of a run") from None
+
+
+def json_schema() -> str:
+    """Give the published JSON Schema of records."""
+    return json.dumps(Results.model_json_schema(by_alias=True), indent=1, ensure_ascii=False) + "\n"

@@ -1,0 +1,124 @@
+"""What follows from the scenarios: each sentence's outcome, the counts, the exit code and the verdict."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from asadvertised.article.drift import DriftOutcome
+from asadvertised.article.ledger import Ledger
+from asadvertised.article.model import Check, Section, Sentence
+from asadvertised.outcome import Outcome, worst
+from asadvertised.record.model import Counts, Drift, Qualifier, ScenarioResult, SentenceResult, Summary
+
+ExitCode = Literal[0, 1, 2, 3, 4]
+KEPT, BROKEN, DRIFTED, COULD_NOT_TELL = 0, 1, 3, 4
+ASKED_NOT_ANSWERED = (Outcome.CANT_TELL, Outcome.UNTESTED)
+
+
+def sentence_results(ledger: Ledger, scenarios: Sequence[ScenarioResult]) -> tuple[SentenceResult, ...]:
+    """Give every sentence of the article its outcome, in the article's order."""
+    by_sentence: dict[str, list[ScenarioResult]] = {}
+    for scenario in scenarios:
+        for name in scenario.sentences:
+            by_sentence.setdefault(name, []).append(scenario)
+    results, block = [], -1
+    for section in ledger.article.section:
+        for sentences in section.blocks:
+            block += 1
+            results += [_sentence(section, s, block, by_sentence.get(s.id, [])) for s in sentences]
+    return tuple(results)
+
+
+def _sentence(section: Section, sentence: Sentence, block: int, asking: list[ScenarioResult]) -> SentenceResult:
+    outcome = _outcome(sentence.check, asking)
+    return SentenceResult(
+        id=sentence.id,
+        section=section.id,
+        kind=sentence.kind,
+        block=block,
+        item=sentence.item,
+        level=section.level if sentence.kind == "heading" else 0,
+        text=sentence.text,
+        modality=sentence.modality,
+        check=sentence.check,
+        reason=sentence.reason or _reason(outcome, asking),
+        outcome=outcome,
+        qualifier=_qualifier(outcome, asking),
+        scenarios=tuple(scenario.id for scenario in asking),
+    )
+
+
+def _outcome(check: Check, asking: list[ScenarioResult]) -> Outcome:
+    if check in (Check.INFORMATIVE, Check.OUTSIDE_THE_SERVICE):
+        return Outcome.INAPPLICABLE
+    return worst(scenario.outcome for scenario in asking)
+
+
+def _reason(outcome: Outcome, asking: list[ScenarioResult]) -> str:
+    """Give the reason of the first scenario that decided; where all is kept, say what was not asked in full."""
+    if outcome is not Outcome.PASSED:
+        return next((s.reason for s in asking if s.outcome is outcome and s.reason), "")
+    left = sum(scenario.outcome is Outcome.INAPPLICABLE for scenario in asking)
+    return f"Kept where it was asked; {left} of {len(asking)} scenarios did not apply." if left else ""
+
+
+def _qualifier(outcome: Outcome, asking: list[ScenarioResult]) -> Qualifier | None:
+    unused = any(scenario.qualifier is Qualifier.NOT_EXERCISED for scenario in asking)
+    return Qualifier.NOT_EXERCISED if outcome is Outcome.INAPPLICABLE and unused else None
+
+
+def summary(
+    sentences: Sequence[SentenceResult], scenarios: Sequence[ScenarioResult], drift: Drift, *, complete: bool
+) -> Summary:
+    """Count, and say in one line what the run found."""
+    return Summary(
+        verdict=_verdict(sentences, scenarios, drift, complete=complete),
+        sentences=_counts(sentences),
+        scenarios=_counts(scenarios),
+        changes=len(drift.changes),
+        causes=Counter(scenario.cause for scenario in scenarios if scenario.cause),
+    )
+
+
+def _counts(results: Iterable[SentenceResult | ScenarioResult]) -> Counts:
+    results = list(results)
+    outcomes = Counter(result.outcome.value for result in results)
+    unused = sum(result.qualifier is Qualifier.NOT_EXERCISED for result in results)
+    return Counts(**outcomes, not_exercised=unused)
+
+
+def exit_code(scenarios: Sequence[ScenarioResult], drift: Drift, *, complete: bool) -> ExitCode:
+    """Give what the run's end tells a machine: broken before drifted, drifted before could not tell."""
+    if any(scenario.outcome is Outcome.FAILED for scenario in scenarios):
+        return BROKEN
+    if drift.outcome is DriftOutcome.DRIFTED:
+        return DRIFTED
+    asked_in_vain = any(scenario.outcome in ASKED_NOT_ANSWERED for scenario in scenarios)
+    if asked_in_vain or not scenarios or not complete or drift.outcome is DriftOutcome.CANT_TELL:
+        return COULD_NOT_TELL
+    return KEPT
+
+
+def _verdict(
+    sentences: Sequence[SentenceResult], scenarios: Sequence[ScenarioResult], drift: Drift, *, complete: bool
+) -> str:
+    broken = sum(sentence.outcome is Outcome.FAILED for sentence in sentences)
+    unknown = sum(s.check is Check.SCENARIOS and s.outcome in ASKED_NOT_ANSWERED for s in sentences)
+    parts = [
+        f"{_number(broken, 'sentence')} broken" if broken else "",
+        f"the page's text drifted in {_number(len(drift.changes), 'place')}" if drift.changes else "",
+        f"{_number(unknown, 'sentence')} could not be told" if unknown else "",
+        "the page's text could not be compared" if drift.outcome is DriftOutcome.CANT_TELL else "",
+        "the run was cut short" if not complete else "",
+    ]
+    found = "; ".join(filter(None, parts))
+    if found:
+        return f"{found[0].upper()}{found[1:]}."
+    if exit_code(scenarios, drift, complete=complete) != KEPT:
+        return "Nothing could be told."
+    text = "" if drift.outcome is DriftOutcome.NOT_ASKED else ", and its page says what was transcribed"
+    return f"Every promise that was asked is kept{text}."
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count} {thing}{'' if count == 1 else 's'}"

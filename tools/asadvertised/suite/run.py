@@ -1,0 +1,101 @@
+"""Run the scenarios of an article against a service, with pytest, apart from any project around it."""
+
+import io
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from asadvertised.suite.reporting import ATTRIBUTE
+
+OWN_SETTINGS = Path(__file__).with_name("pytest.ini")
+HOST_SETTINGS = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD")
+PLUGINS = ("pytest_bdd.plugin", "xdist.plugin", "asadvertised.suite.plugin")
+NOT_NEEDED = ("cacheprovider", "doctest", "junitxml", "unittest", "pastebin", "stepwise")
+
+Record = dict[str, Any]
+
+
+@dataclass
+class SuiteRun:
+    """What came of running a suite: a record for each scenario that was asked, and our own troubles, if any."""
+
+    records: dict[str, Record] = field(default_factory=dict)
+    troubles: list[str] = field(default_factory=list)
+    interrupted: bool = False
+    output: str = ""
+
+
+@dataclass
+class Collector:
+    """Listens to pytest, in the one process that all reports come to."""
+
+    run: SuiteRun
+    listener: Callable[[Record], None]
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Take a scenario's record; a failure without one is a trouble of ours."""
+        record = getattr(report, ATTRIBUTE, None)
+        if record is not None:
+            self.run.records[record["id"]] = record
+            self.listener(record)
+        elif report.failed:
+            self.run.troubles.append(f"{report.nodeid}: {report.longreprtext}")
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Note scenarios that could not even be collected."""
+        if report.failed:
+            self.run.troubles.append(report.longreprtext)
+
+    def pytest_keyboard_interrupt(self) -> None:
+        """Note that somebody stopped the run."""
+        self.run.interrupted = True
+
+    def pytest_internalerror(self, excrepr: object) -> None:
+        """Note a fault of pytest or of its plugins."""
+        self.run.troubles.append(str(excrepr))
+
+
+def run_suite(  # noqa: PLR0913  what a run is made of
+    root: Path,
+    name: str,
+    target: str,
+    *,
+    timeout: float,
+    workers: int,
+    listener: Callable[[Record], None],
+) -> SuiteRun:
+    """Ask every scenario of an article; `timeout` is in seconds, `listener` hears of each as it ends."""
+    run = SuiteRun()
+    printed = io.StringIO()
+    with _away_from_host_settings(), redirect_stdout(printed):
+        code = pytest.main(_arguments(root, name, target, timeout, workers), plugins=[Collector(run, listener)])
+    run.output = printed.getvalue()
+    if code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED) and not run.troubles:
+        run.troubles.append(run.output[-2000:] or f"pytest ended with {code!r}")
+    return run
+
+
+def _arguments(root: Path, name: str, target: str, timeout: float, workers: int) -> list[str]:
+    plugins = [part for plugin in PLUGINS for part in ("-p", plugin)]
+    lean = [part for plugin in NOT_NEEDED for part in ("-p", f"no:{plugin}")]
+    parallel = ["-n", str(workers)] if workers > 1 else []
+    settings = ["--rootdir", str(root), "--config-file", str(OWN_SETTINGS), "--confcutdir", str(root / "steps")]
+    asked = ["--target", target, "--target-timeout", str(timeout), str(root / "steps" / name)]
+    return [*plugins, *lean, *parallel, *settings, "--assert=plain", "--capture=no", "-q", *asked]
+
+
+@contextmanager
+def _away_from_host_settings() -> Iterator[None]:
+    """Keep the plugins and options of the environment around us out of the run."""
+    before = {name: os.environ.pop(name, None) for name in HOST_SETTINGS}
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    try:
+        yield
+    finally:
+        del os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"]
+        os.environ.update({name: value for name, value in before.items() if value is not None})
