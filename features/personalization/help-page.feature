@@ -8,7 +8,7 @@ Feature: The help page's own furniture
 
   @feedback.was-this-helpful @feedback.how-better
   Scenario Outline: A reader's answer is kept
-    When a reader answers “<answer>” to whether the article was helpful, and says how it could be better
+    When a reader answers “<answer>” to whether the article was helpful, and says more
     Then the answer “<answer>” is kept once
 
     Examples:

@@ -21,7 +21,7 @@ from .world import World
 
 @pytest.fixture
 def world(service: Target) -> Iterator[World]:
-    """A world of a scenario's own: its people and shops are made for it, and removed after it."""
+    """Give a scenario a world of its own: its people and shops are made for it, and removed after it."""
     own = World(service)
     yield own
     own.remove()

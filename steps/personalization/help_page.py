@@ -5,6 +5,7 @@ from pytest_bdd import given, parsers, then, when
 
 from asadvertised.suite.asking import promise
 
+from .words import phrase
 from .world import World
 
 
@@ -24,7 +25,9 @@ def _(world: World, words: str) -> None:
     promise(led_to, f"the link “{words}” leads to a page", seen="no page where it leads")
 
 
-@when(parsers.re("(?:a reader|somebody) answers “(?P<helpful>yes|no)” to whether the article was helpful, and says how it could be better$"))
+@when(
+    phrase("a reader answers “(?P<helpful>yes|no)” to whether the article was helpful, and says more")
+)
 def _(world: World, helpful: str) -> None:
     _answer(world, helpful)
 

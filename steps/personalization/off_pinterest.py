@@ -45,7 +45,7 @@ def _(world: World, who: str, does: str, thing: str) -> None:
 
 
 def _in_the_app(world: World, phone: Phone, event: str, thing: str) -> None:
-    """The shop sends what its app saw, under the identifier that the phone has at that time."""
+    """Send what the shop's app saw, under the identifier that the phone has at that time."""
     seen = {"advertising_id": phone.advertising_id, "event": event, "subject": world.subject(thing)}
     world.shop.agent.call("sendAppEvent", seen)
 

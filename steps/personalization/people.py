@@ -40,7 +40,9 @@ def _(world: World, age: str, code: str) -> None:
     world.make_person("the person", birth_date=born(int(age)), country=code)
 
 
-@given(parsers.re(r"a person who turns (?P<age>\d+) (?P<when>today|tomorrow) in (?P<country>.+) \((?P<code>[A-Z]{2})\)$"))
+@given(
+    parsers.re(r"a person who turns (?P<age>\d+) (?P<when>today|tomorrow) in (?P<country>.+) \((?P<code>[A-Z]{2})\)$")
+)
 def _(world: World, age: str, when: str, code: str) -> None:
     world.make_person("the person", birth_date=born(int(age), int(when == "tomorrow")), country=code)
 

@@ -27,9 +27,7 @@ def in_the_ads(world: World, somebody: Somebody) -> Seen:
 def in_the_home_feed(world: World, somebody: Somebody) -> Seen:
     """Give the Pins that concern this scenario, each with the kinds of its stated reasons."""
     pins = somebody.browser.call("getHomeFeed")["pins"]
-    return {
-        ("Pin", _plain(world, pin["subject"]), _kinds(pin)) for pin in pins if world.is_own(pin["subject"])
-    }
+    return {("Pin", _plain(world, pin["subject"]), _kinds(pin)) for pin in pins if world.is_own(pin["subject"])}
 
 
 def _kinds(shown: dict[str, list[dict[str, str]]]) -> frozenset[str]:

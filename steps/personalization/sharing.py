@@ -16,7 +16,9 @@ def shared_about(world: World, somebody: Somebody) -> list[str]:
     """
     items = world.seam.call("listShared", person=somebody.id)["items"]
     if utc_today() != somebody.made_on:
-        raise CouldNotTell("Midnight passed while the scenario ran, and ages with it; run it again.", Cause.INFRASTRUCTURE)
+        raise CouldNotTell(
+            "Midnight passed while the scenario ran, and ages with it; run it again.", Cause.INFRASTRUCTURE
+        )
     return sorted({item["activity"] for item in items})
 
 

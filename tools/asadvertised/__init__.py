@@ -1,3 +1,3 @@
-"""Does the service do what its help article says, and does the article still say it?"""
+"""Tell whether a service does what its help article says, and whether the article still says it."""
 
 __version__ = "0.1.0"

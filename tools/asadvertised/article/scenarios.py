@@ -55,7 +55,7 @@ def _parse(file: Path) -> dict[str, Any]:
 
 
 def _not_gherkin(file: Path, error: ParserError) -> LedgerError:
-    line = error.location["line"] if error.location else 1
+    line = (getattr(error, "location", None) or {"line": 1})["line"]
     return LedgerError(f"is not Gherkin: {error}", f"{file}:{line}", "mend that line")
 
 

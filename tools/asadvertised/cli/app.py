@@ -98,7 +98,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001  Typer calls it so
 @app.callback()
 def _options(
     *,
-    version: Annotated[  # noqa: ARG001  its callback acts
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:

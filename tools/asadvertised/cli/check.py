@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from asadvertised.article.ledger import Ledger
 from asadvertised.cli.common import load, reference_of, scenarios_of
@@ -18,6 +19,7 @@ from asadvertised.record.model import Drift, Results
 from asadvertised.target.client import check_url
 
 REPORT = "index.html"
+Record = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,13 @@ def _ask(wanted: Wanted, root: Path, ledger: Ledger, target: str) -> Results:
     return build_results(ledger, records, drift, circumstances)
 
 
-def _with_our_fault(ledger: Ledger, records: dict[str, dict[str, object]], trouble: str) -> dict[str, dict[str, object]]:
+def _with_our_fault(ledger: Ledger, records: dict[str, Record], trouble: str) -> dict[str, Record]:
     """Say of every scenario that we failed to ask that the fault is ours."""
-    fault = {"outcome": Outcome.CANT_TELL, "cause": Cause.HARNESS, "reason": f"A fault of ours: {trouble[-500:]}"}
+    fault: Record = {
+        "outcome": Outcome.CANT_TELL,
+        "cause": Cause.HARNESS,
+        "reason": f"A fault of ours: {trouble[-500:]}",
+    }
     return {scenario.id: records.get(scenario.id, fault) for scenario in ledger.scenarios}
 
 
@@ -84,7 +90,9 @@ def _compare(wanted: Wanted, ledger: Ledger, target: str, *, skip: bool) -> tupl
         return Drift(outcome=DriftOutcome.NOT_ASKED, reason=reason), ""
     source = wanted.article or f"{target}{ledger.article.page.path}"
     found = check_drift(ledger.article, source, wanted.timeout, partial(scenarios_of, ledger))
-    return Drift(outcome=found.outcome, source=found.source, reason=found.reason, changes=found.changes), found.page_sha256
+    return Drift(
+        outcome=found.outcome, source=found.source, reason=found.reason, changes=found.changes
+    ), found.page_sha256
 
 
 def _hand_over(results: Results, out: Path) -> int:

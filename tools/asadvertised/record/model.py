@@ -136,7 +136,7 @@ class Summary(Part):
     sentences: Counts
     scenarios: Counts
     changes: int
-    causes: dict[Cause, int] = {}
+    causes: dict[Cause, int] = Field(default_factory=dict)
 
 
 class Results(Part):

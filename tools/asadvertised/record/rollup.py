@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.ledger import Ledger
@@ -11,7 +11,10 @@ from asadvertised.outcome import Outcome, worst
 from asadvertised.record.model import Counts, Drift, Qualifier, ScenarioResult, SentenceResult, Summary
 
 ExitCode = Literal[0, 1, 2, 3, 4]
-KEPT, BROKEN, DRIFTED, COULD_NOT_TELL = 0, 1, 3, 4
+KEPT: Final = 0
+BROKEN: Final = 1
+DRIFTED: Final = 3
+COULD_NOT_TELL: Final = 4
 ASKED_NOT_ANSWERED = (Outcome.CANT_TELL, Outcome.UNTESTED)
 
 

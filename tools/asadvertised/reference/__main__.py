@@ -3,21 +3,31 @@
 import argparse
 import os
 import socket
+import sqlite3
 import sys
 import threading
 
 import uvicorn
+import yaml
 
-from asadvertised.reference.http.app import create_app
+from asadvertised.reference.http.app import create_app, document
 from asadvertised.reference.rules import Rules
 from asadvertised.reference.service import Pinterest
 from asadvertised.reference.store import Store
+
+
+WRONG_USAGE = 2
+CONTRACT_HEAD = """\
+# What a service must offer to be asked whether it keeps the article's promises.
+# Written by `make contract`; a test holds it equal to the reference's own document.
+"""
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="asadvertised serve", description="Serve the reference on loopback.")
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--database", default=":memory:", help="an SQLite file to keep everything in")
+    parser.add_argument("--print-contract", action="store_true", help="print the OpenAPI document and stop")
     parser.add_argument("--until-stdin-closes", action="store_true", help="stop with the process that started this one")
     return parser.parse_args()
 
@@ -36,15 +46,34 @@ def _listen(port: int) -> socket.socket:
     return listener
 
 
+def _wrong(what: str, mend: str) -> int:
+    sys.stderr.write(f"asadvertised: {what} ({mend})\n")
+    return WRONG_USAGE
+
+
+def contract() -> str:
+    """Give the reference's own OpenAPI document, as the contract is written."""
+    described = document(create_app(Pinterest(Store(), Rules())))
+    return CONTRACT_HEAD + yaml.safe_dump(described, sort_keys=False, allow_unicode=True, width=110)
+
+
 def main() -> None:
     """Listen, say where in one line, and serve."""
     arguments = _arguments()
+    if arguments.print_contract:
+        sys.stdout.write(contract())
+        return
     if arguments.until_stdin_closes:
         threading.Thread(target=_stop_with_parent, daemon=True).start()
-    listener = _listen(arguments.port)
-    store = Store(arguments.database)
+    try:
+        listener, store = _listen(arguments.port), Store(arguments.database)
+    except OSError as error:
+        sys.exit(_wrong(f"port {arguments.port}: {error.strerror}", "give another --port"))
+    except sqlite3.Error as error:
+        sys.exit(_wrong(f"{arguments.database}: {error}", "give a --database file of the reference's own"))
     config = uvicorn.Config(create_app(Pinterest(store, Rules())), log_level="warning", access_log=False, ws="none")
-    print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
+    sys.stdout.write(f"http://127.0.0.1:{listener.getsockname()[1]}\n")
+    sys.stdout.flush()
     uvicorn.Server(config).run(sockets=[listener])
     store.close()
 

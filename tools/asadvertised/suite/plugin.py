@@ -49,13 +49,11 @@ def asking(request: pytest.FixtureRequest) -> "Iterator[Asking]":
 
 @pytest.fixture
 def service(asking: "Asking") -> object:
-    """The service that is asked."""
+    """Give a step the service that is asked."""
     return asking.target
 
 
-def pytest_bdd_before_scenario(
-    request: pytest.FixtureRequest, feature: "Feature", scenario: "BddScenario"
-) -> None:
+def pytest_bdd_before_scenario(request: pytest.FixtureRequest, feature: "Feature", scenario: "BddScenario") -> None:
     """Follow the scenario that begins."""
     asking: Asking = request.getfixturevalue("asking")
     asking.begin(request.node, feature.filename, scenario.line_number)

@@ -4,8 +4,8 @@ import time
 from dataclasses import dataclass, field
 
 from asadvertised.article.scenarios import Scenario
-from asadvertised.outcome import Broken, Cause, CouldNotTell, NotExercised, Outcome, Verdict
 from asadvertised.errors import ConfigurationError
+from asadvertised.outcome import Broken, Cause, CouldNotTell, NotExercised, Outcome, Verdict
 from asadvertised.target.exchange import Exchange
 
 

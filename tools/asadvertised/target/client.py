@@ -17,7 +17,7 @@ from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Cause, CouldNotTell
 from asadvertised.target.contract import FORM, Contract, Operation
 from asadvertised.target.exchange import Exchange, Mask, Request, Response
-from asadvertised.target.faults import NotAsked, Refused, Unreachable, UnexpectedAnswer
+from asadvertised.target.faults import NotAsked, Refused, UnexpectedAnswer, Unreachable
 
 USER_AGENT = f"asadvertised/{__version__}"
 MAX_BODY = 5_000_000
@@ -103,7 +103,7 @@ class Target:
         response._content = bytes(body)  # noqa: SLF001  requests offers no other way to bound a body
         return response
 
-    def _keep(  # noqa: PLR0913  an exchange has this many sides
+    def _keep(  # noqa: PLR0913, PLR0917  an exchange has this many sides
         self,
         operation: Operation,
         agent: "Agent",
@@ -173,15 +173,15 @@ class Agent:
         url = urljoin(f"{self.target.url}/", href)
         if urlsplit(url).netloc != urlsplit(self.target.url).netloc:
             raise CouldNotTell(f"The link leads to another site, {url}, which is not ours to ask.", Cause.CONFIGURATION)
-        link = Operation("a link", "GET", urlsplit(url).path, {}, "", secured=False, answers={HTTPStatus.OK: ("text/html", None)})
+        link = Operation(
+            "a link", "GET", urlsplit(url).path, {}, "", secured=False, answers={HTTPStatus.OK: ("text/html", None)}
+        )
         response = self.target.send(link, self, self.session.prepare_request(requests.Request("GET", url)))
         if response.status_code in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
             return None
         return str(_understood(link, response))
 
-    def _request(
-        self, operation: Operation, body: object, parameters: Mapping[str, str]
-    ) -> requests.PreparedRequest:
+    def _request(self, operation: Operation, body: object, parameters: Mapping[str, str]) -> requests.PreparedRequest:
         path, query = operation.path, {}
         for name, value in parameters.items():
             if operation.parameters.get(name) == "path":
@@ -193,7 +193,7 @@ class Agent:
             headers["Authorization"] = f"Bearer {self.token}"
         payload = {"data": body} if operation.body_type == FORM else {"json": body}
         return self.session.prepare_request(
-            requests.Request(operation.method, self.target.url + path, headers=headers, params=query, **payload)  # type: ignore[arg-type]
+            requests.Request(operation.method, self.target.url + path, headers=headers, params=query, **payload)
         )
 
 

@@ -8,8 +8,12 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 MASK = "[masked]"
-SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "x-csrf-token"})
-SECRET_KEY = re.compile(r"token|password|passwd|secret|api[_-]?key|session|credential|authorization|cookie", re.IGNORECASE)
+SECRET_HEADERS = frozenset(
+    {"authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "x-csrf-token"}
+)
+SECRET_KEY = re.compile(
+    r"token|password|passwd|secret|api[_-]?key|session|credential|authorization|cookie", re.IGNORECASE
+)
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+(?:@|%40)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 FORM_SECRET = re.compile(r"(?<=[?&;])([^=&;\s]*(?:token|password|secret)[^=&;\s]*=)[^&;\s]*", re.IGNORECASE)
 SHORTEST_SECRET = 8

@@ -25,7 +25,9 @@ class UnexpectedAnswer(CouldNotTell):
     """An answer came that the contract does not know."""
 
     def __init__(self, operation: str, url: str, expected: str, seen: str, cause: Cause = Cause.TARGET) -> None:
-        super().__init__(f"The answer to {operation} at {url} is not the contract's: expected {expected}, got {seen}", cause)
+        super().__init__(
+            f"The answer to {operation} at {url} is not the contract's: expected {expected}, got {seen}", cause
+        )
         self.operation = operation
         self.url = url
         self.expected = expected

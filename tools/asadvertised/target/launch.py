@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from types import TracebackType
+from typing import Self
 
 from asadvertised.errors import ConfigurationError
 
@@ -35,7 +36,7 @@ class Reference:
         if self._process.stdout:
             self._process.stdout.close()
 
-    def __enter__(self) -> "Reference":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -44,7 +44,9 @@ def wrong_credentials() -> ProblemError:
 
 def wrong_surface(needed: str) -> ProblemError:
     """Refuse on the web what belongs to the app, and the reverse."""
-    return ProblemError(HTTPStatus.FORBIDDEN, "wrong-surface", "Not possible where you are signed in", f"Use the {needed}.")
+    return ProblemError(
+        HTTPStatus.FORBIDDEN, "wrong-surface", "Not possible where you are signed in", f"Use the {needed}."
+    )
 
 
 def not_found(thing: str) -> ProblemError:

@@ -51,7 +51,7 @@ def must_ask_permission(phone: Phone) -> bool:
 
 @implements("ios.allow", "ios.ask-not-to-track", "ios.only-once-disconnected", "ios.adjust-any-time")
 def tracking_allows(phone: Phone) -> bool:
-    """Tell whether the answer on an iPhone lets its signals be used; one not given yet is none. Below 14.5: no matter."""
+    """Tell whether the answer on an iPhone lets its signals be used; none yet is no. Below 14.5 nothing is asked."""
     asks = phone.platform is Platform.IOS and phone.os_version >= FIRST_IOS_THAT_ASKS
     return not asks or phone.tracking is Tracking.ALLOW
 

@@ -23,7 +23,9 @@ def old_enough_to_share(birth_date: date | None, today: date) -> bool:
     return birth_date is not None and age_on(birth_date, today) >= AGE_OF_SHARING
 
 
-@implements("sharing.not-under-16-or-eea", "introduction.may-share-in-certain-countries", "sharing.may-share-by-location")
+@implements(
+    "sharing.not-under-16-or-eea", "introduction.may-share-in-certain-countries", "sharing.may-share-by-location"
+)
 def shares_in(country: str | None) -> bool:
     """Tell whether data of people in a country may be shared. Unknown is not said; most protective: it may not."""
     return country in SHARING_COUNTRIES and country not in NEVER_SHARED

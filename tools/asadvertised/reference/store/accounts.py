@@ -24,7 +24,9 @@ class Session:
 class Accounts(Connection):
     """People, and where they are signed in."""
 
-    def add_person(self, email: str, password: str, birth_date: date | None, country: str | None, account: Account) -> str:
+    def add_person(
+        self, email: str, password: str, birth_date: date | None, country: str | None, account: Account
+    ) -> str:
         """Keep a new person and give their id."""
         person = f"person-{token_hex(8)}"
         self._run(
@@ -49,7 +51,7 @@ class Accounts(Connection):
     def person_by_password(self, email: str, password: str) -> str | None:
         """Give the id of the person with this address and password."""
         row = self._one("SELECT id FROM people WHERE email = ? AND password_digest = ?", email, digest(password))
-        return row and row["id"]
+        return str(row["id"]) if row else None
 
     def email(self, person: str) -> str:
         """Give a person's address, for matching only."""

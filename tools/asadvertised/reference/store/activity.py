@@ -41,7 +41,8 @@ class Activity(Connection):
         """Keep something that happened."""
         self._run(
             "INSERT INTO signals (kind, subject, event, person, advertiser, browser, was_do_not_track, phone,"
-            " advertising_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, (SELECT id FROM phones WHERE advertising_id = ?8), ?8)",
+            " advertising_id)"
+            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, (SELECT id FROM phones WHERE advertising_id = ?8), ?8)",
             event.kind, event.subject, event.event, event.person, event.advertiser, event.browser, do_not_track,
             event.advertising_id,
         )  # fmt: skip
@@ -74,9 +75,7 @@ class Activity(Connection):
     def pins_about(self, subjects: Iterable[str]) -> list[Pin]:
         """Give the Pins about any of the subjects, oldest first."""
         wanted = json.dumps(list(subjects))
-        rows = self._run(
-            "SELECT * FROM pins WHERE subject IN (SELECT value FROM json_each(?)) ORDER BY rowid", wanted
-        )
+        rows = self._run("SELECT * FROM pins WHERE subject IN (SELECT value FROM json_each(?)) ORDER BY rowid", wanted)
         return [Pin(row["id"], row["subject"]) for row in rows]
 
     def add_feedback(self, helpful: str, text: str) -> None:

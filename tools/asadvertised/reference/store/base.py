@@ -16,7 +16,6 @@ def digest(secret: str) -> str:
 class Connection:
     """One SQLite connection, used from one thread at a time."""
 
-
     def __init__(self, database: str = ":memory:") -> None:
         self._db = sqlite3.connect(database, isolation_level=None, check_same_thread=False)
         self._db.row_factory = sqlite3.Row
@@ -32,4 +31,3 @@ class Connection:
 
     def _one(self, statement: str, *values: object) -> Any:
         return self._run(statement, *values).fetchone()
-

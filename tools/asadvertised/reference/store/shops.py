@@ -24,7 +24,7 @@ class Shops(Connection):
     def advertiser_by_token(self, token: str) -> str | None:
         """Give the id of the advertiser that a token stands for."""
         row = self._one("SELECT id FROM advertisers WHERE token_digest = ?", digest(token))
-        return row and row["id"]
+        return str(row["id"]) if row else None
 
     def has_advertiser(self, advertiser: str) -> bool:
         """Tell whether there is such an advertiser."""
@@ -45,6 +45,7 @@ class Shops(Connection):
         """Give, by advertiser, the kept fingerprints that equal this one."""
         rows = self._run("SELECT * FROM customers WHERE fingerprint = ?", fingerprint)
         return {row["advertiser"]: frozenset({row["fingerprint"]}) for row in rows}
+
     def ads_about(self, subjects: Iterable[str], advertisers: Iterable[str]) -> list[Ad]:
         """Give the ads about any of the subjects or by any of the advertisers, oldest first."""
         rows = self._run(

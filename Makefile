@@ -1,0 +1,44 @@
+# Each target sets up all it needs on a machine that has Python 3.11 or newer, with venv, and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(BIN)/python -m
+
+.PHONY: check test lint contract schema package clean
+
+check: $(VENV)/run.stamp  ## the main job: ask the reference every promise of the article
+	$(BIN)/asadvertised check
+
+test: lint $(VENV)/dev.stamp  ## everything that CI asks
+	$(RUN) pytest tests -n 2
+	$(RUN) pytest steps -n 2 -q
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(RUN) mypy
+	$(BIN)/lint-imports --no-logo
+
+contract: $(VENV)/dev.stamp  ## write the reference's own OpenAPI document to features/
+	$(RUN) asadvertised.reference --print-contract > features/personalization/openapi.yaml.new
+	mv features/personalization/openapi.yaml.new features/personalization/openapi.yaml
+
+schema: $(VENV)/dev.stamp  ## write the JSON Schema of records to reports/
+	$(BIN)/python -c "from asadvertised.record.files import json_schema; print(json_schema(), end='')" > reports/results.schema.json
+
+package: $(VENV)/dev.stamp
+	rm -rf dist && $(RUN) build --quiet
+
+clean:
+	rm -rf $(VENV) dist build asadvertised-report
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: $(VENV)/bin/python pyproject.toml
+	$(RUN) pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/dev.stamp: $(VENV)/bin/python pyproject.toml
+	$(RUN) pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@ $(VENV)/run.stamp
