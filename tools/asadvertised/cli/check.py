@@ -77,9 +77,13 @@ def _with_our_fault(ledger: Ledger, records: dict[str, Record], trouble: str) ->
     fault: Record = {
         "outcome": Outcome.CANT_TELL,
         "cause": Cause.HARNESS,
-        "reason": f"A fault of ours: {trouble[-500:]}",
+        "reason": f"A fault of ours: {_last_line(trouble)}",
     }
     return {scenario.id: records.get(scenario.id, fault) for scenario in ledger.scenarios}
+
+
+def _last_line(text: str) -> str:
+    return next((line for line in reversed(text.splitlines()) if line.strip()), "")
 
 
 def _compare(wanted: Wanted, ledger: Ledger, target: str, *, skip: bool) -> tuple[Drift, str]:

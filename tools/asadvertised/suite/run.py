@@ -30,7 +30,7 @@ class SuiteRun:
     output: str = ""
 
 
-@dataclass
+@dataclass(eq=False)
 class Collector:
     """Listens to pytest, in the one process that all reports come to."""
 

@@ -1,0 +1,86 @@
+"""What a terminal is told at the end: short, and fit for a log."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from asadvertised.article.drift import DriftOutcome
+from asadvertised.outcome import Outcome
+from asadvertised.record.model import Drift, Results
+from asadvertised.report.words import one_line
+
+MOST_REASONS = 5
+LONGEST = 400
+
+
+def render_summary(results: Results, report: str) -> str:
+    """Give the verdict, the counts, what is broken, what drifted, what could not be told, and where the report is."""
+    lines = [
+        results.summary.verdict,
+        *_counts(results),
+        *_broken(results),
+        *_changes(results.drift),
+        *_unknown(results),
+        f"Report: {report}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def render_drift(drift: Drift) -> str:
+    """Say what became of the text alone."""
+    lines = {
+        DriftOutcome.UNCHANGED: f"The page says what was transcribed: {one_line(drift.source)}",
+        DriftOutcome.DRIFTED: f"The page's text drifted: {one_line(drift.source)}",
+        DriftOutcome.CANT_TELL: "The page's text could not be compared.",
+        DriftOutcome.NOT_ASKED: "The page's text was not compared.",
+    }
+    return "\n".join([lines[drift.outcome], *_changes(drift)]) + "\n"
+
+
+def _counts(results: Results) -> Iterator[str]:
+    for thing, counts in (("Sentences", results.summary.sentences), ("Scenarios", results.summary.scenarios)):
+        yield (
+            f"{thing}: {counts.passed} kept, {counts.failed} broken, {counts.cantTell} could not tell, "
+            f"{counts.inapplicable} do not apply ({counts.not_exercised} not exercised), {counts.untested} not tested"
+        )
+
+
+def _broken(results: Results) -> Iterator[str]:
+    failed = [scenario for scenario in results.scenarios if scenario.outcome is Outcome.FAILED]
+    for sentence in results.sentences:
+        if sentence.outcome is not Outcome.FAILED:
+            continue
+        yield f"\nBROKEN {sentence.id}: “{one_line(sentence.text)}”"
+        asking = [scenario for scenario in failed if sentence.id in scenario.sentences]
+        for scenario in asking[:MOST_REASONS]:
+            yield f"  {scenario.feature}:{scenario.line} {one_line(scenario.name)}"
+            yield f"    promised: {_short(scenario.promised)}"
+            yield f"    seen:     {_short(scenario.seen)}"
+        if len(asking) > MOST_REASONS:
+            yield f"  and {len(asking) - MOST_REASONS} more scenarios"
+
+
+def _changes(drift: Drift) -> Iterator[str]:
+    if drift.reason:
+        yield f"\nTEXT {drift.outcome.value}: {_short(drift.reason)}"
+    for change in drift.changes:
+        yield f"\n{change.kind.upper()} {change.sentence or 'a new sentence'} (section {one_line(change.section)})"
+        if change.old:
+            yield f"  - {one_line(change.old)}"
+        if change.new and change.new != change.old:
+            yield f"  + {one_line(change.new)}"
+        if change.scenarios:
+            yield f"  asked by {len(change.scenarios)} scenarios, now suspect, such as {change.scenarios[0]}"
+
+
+def _unknown(results: Results) -> Iterator[str]:
+    unknown = [s for s in results.scenarios if s.outcome in (Outcome.CANT_TELL, Outcome.UNTESTED)]
+    reasons = Counter((scenario.cause, scenario.reason) for scenario in unknown)
+    for (cause, reason), times in reasons.most_common(MOST_REASONS):
+        yield f"\nCOULD NOT TELL in {times} scenarios{f' ({cause})' if cause else ''}: {_short(reason)}"
+    if len(reasons) > MOST_REASONS:
+        yield f"and {len(reasons) - MOST_REASONS} more reasons, all in the report"
+
+
+def _short(text: str) -> str:
+    line = one_line(text)
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"

@@ -1,0 +1,121 @@
+"""What the templates need to know of a record, and the record does not say in so many words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from asadvertised.article.drift import Change
+from asadvertised.article.model import Check, Kind
+from asadvertised.outcome import Outcome
+from asadvertised.record.model import Qualifier, Results, ScenarioResult, SentenceResult
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An outcome as readers see it: a word, a sign and the name of a colour."""
+
+    name: str
+    word: str
+    sign: str
+
+
+KEPT = Mark("passed", "kept", "✓")
+BROKEN = Mark("failed", "broken", "✗")
+UNKNOWN = Mark("cant-tell", "could not tell", "?")
+UNTESTED = Mark("untested", "not tested", "·")
+UNUSED = Mark("not-exercised", "not exercised", "○")
+ELSEWHERE = Mark("inapplicable", "does not apply", "–")
+INFORMATIVE = Mark("informative", "not a promise", "")
+OUTSIDE = Mark("inapplicable", "outside the service", "–")
+CHANGED = Mark("changed", "changed", "~")
+
+BY_OUTCOME = {
+    Outcome.PASSED: KEPT,
+    Outcome.FAILED: BROKEN,
+    Outcome.CANT_TELL: UNKNOWN,
+    Outcome.UNTESTED: UNTESTED,
+    Outcome.INAPPLICABLE: ELSEWHERE,
+}
+
+
+@dataclass(frozen=True)
+class Marks:
+    """How sentences and scenarios are marked, and which sentences the page no longer has as they were."""
+
+    changes: dict[str, Change]
+
+    @staticmethod
+    def of(result: SentenceResult | ScenarioResult) -> Mark:
+        """Give the mark of an outcome."""
+        if result.qualifier is Qualifier.NOT_EXERCISED:
+            return UNUSED
+        if isinstance(result, SentenceResult) and result.check is Check.INFORMATIVE:
+            return INFORMATIVE
+        if isinstance(result, SentenceResult) and result.check is Check.OUTSIDE_THE_SERVICE:
+            return OUTSIDE
+        return BY_OUTCOME[result.outcome]
+
+    @staticmethod
+    def all() -> tuple[Mark, ...]:
+        """Give every mark, for the key."""
+        return (KEPT, BROKEN, UNKNOWN, UNUSED, ELSEWHERE, UNTESTED, CHANGED)
+
+    @staticmethod
+    def step(outcome: Outcome) -> Mark:
+        """Give the mark of a step's outcome."""
+        return BY_OUTCOME[outcome]
+
+    def change(self, sentence: SentenceResult) -> Change | None:
+        """Give what happened to a sentence's text, if anything."""
+        return self.changes.get(sentence.id)
+
+    def count(self, sentences: Iterable[SentenceResult], mark: Mark) -> int:
+        """Count the sentences that have a mark."""
+        if mark == CHANGED:
+            return len(self.changes)
+        return sum(self.of(sentence) == mark for sentence in sentences)
+
+
+def marks_of(results: Results) -> Marks:
+    """Give the marks of a record."""
+    return Marks({change.sentence: change for change in results.drift.changes if change.sentence})
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, heading, list item or label: sentences that stand together; `list` is the kind of list, if any."""
+
+    sentences: tuple[SentenceResult, ...]
+    list: str
+
+    @property
+    def first(self) -> SentenceResult:
+        """The sentence that says what kind of block it is."""
+        return self.sentences[0]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Blocks that stand together: one alone, or the items of one list."""
+
+    list: str
+    blocks: tuple[Block, ...]
+
+
+def blocks_of(results: Results) -> list[Group]:
+    """Give the article as its readers know it: blocks, and runs of list items as lists."""
+    blocks = [_block(tuple(run)) for _, run in groupby(results.sentences, key=lambda sentence: sentence.block)]
+    groups: list[Group] = []
+    for (kind, _), run in groupby(blocks, key=lambda block: (block.list, block.first.section if block.list else "")):
+        together = tuple(run)
+        groups += [Group(kind, together)] if kind else [Group("", (block,)) for block in together]
+    return groups
+
+
+def _block(sentences: tuple[SentenceResult, ...]) -> Block:
+    first = sentences[0]
+    if first.item:
+        return Block(sentences, "ul")
+    return Block(sentences, "ol" if first.kind is Kind.STEP else "")
+
+

@@ -1,0 +1,43 @@
+"""Words of others, made fit to be shown."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+LINE_BREAKS = "\n\t"
+PICTURES = 0x2400
+DELETE = 0x7F
+WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+
+
+def visible(text: str) -> str:
+    """Show control, format and private characters, which could hide or reorder what stands beside them."""
+    return "".join(_shown(letter) for letter in text)
+
+
+def one_line(text: str) -> str:
+    """Make a text safe for a terminal: one line, no escape sequences."""
+    return visible(" ".join(text.split()))
+
+
+def _shown(letter: str) -> str:
+    if letter in LINE_BREAKS or unicodedata.category(letter)[0] != "C":
+        return letter
+    code = ord(letter)
+    if code < ord(" "):
+        return chr(PICTURES + code)
+    return "\u2421" if code == DELETE else f"\\u{code:04x}"
+
+
+def redline(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """Give the runs of two wordings, each as `same`, `gone` or `come`."""
+    olds, news = WORDS.findall(old), WORDS.findall(new)
+    for tag, a, b, c, d in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield "same", "".join(olds[a:b])
+            continue
+        if a < b:
+            yield "gone", "".join(olds[a:b])
+        if c < d:
+            yield "come", "".join(news[c:d])
