@@ -89,6 +89,17 @@ Feature: Update web activity preferences
     When each twin looks at a pair of shoes in the shop
     Then the twins see the same ads
 
+  @web-activity.only-the-tag-in-this-browser
+  Scenario: The opt-out still stands in its browser after another was used
+    Given twins
+    And a shop that advertises a pair of shoes
+    And each twin opts out on the choice page
+    And each twin signs in, in another browser
+    And each twin goes back to the first browser
+    When one twin checks out a pair of shoes in the shop
+    Then the choice page says that each twin has opted out in this browser
+    And the twins see the same ads
+
   @web-activity.cleared-cookies
   Scenario: Once the cookies are cleared, the opt-out is gone and can be made again
     Given a person

@@ -3,17 +3,23 @@
 from bs4 import BeautifulSoup
 from pytest_bdd import given, parsers, then, when
 
+from asadvertised.outcome import CouldNotTell
 from asadvertised.suite.asking import promise
 
 from .words import phrase
 from .world import World
+
+TITLE = "Personalization and data"
 
 
 @given("the help article")
 def _(world: World) -> None:
     reader = world.service.agent("a reader")
     world.noted["reader"] = reader
-    world.noted["page"] = BeautifulSoup(reader.call("getHelpArticle"), "lxml")
+    html = reader.call("getHelpArticle")
+    if TITLE.lower() not in html.lower():
+        raise CouldNotTell(f"What was answered is not the help article: its title, “{TITLE}”, is not in it.")
+    world.noted["page"] = BeautifulSoup(html, "lxml")
 
 
 @then(parsers.parse("the link “{words}” leads to a page"))

@@ -1,21 +1,24 @@
 """Compare what the page says with the transcription, sentence by sentence."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import product
 
 from pydantic import BaseModel, ConfigDict
-from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
 from asadvertised.article.fetch import fetch_page
-from asadvertised.article.model import Article, Sentence
+from asadvertised.article.model import Article, Kind
 from asadvertised.article.page import Passage, read_page
 from asadvertised.article.sentences import plain
 from asadvertised.outcome import CouldNotTell
 
-ALIKE = 50.0
+ALIKE_IN_WORDS = 0.4
+ALIKE_IN_LETTERS = 0.75
+PROSE = (Kind.PARAGRAPH, Kind.NOTE)
 ScenariosOf = Callable[[str], tuple[str, ...]]
 
 
@@ -75,102 +78,125 @@ def check_drift(article: Article, source: str, timeout: float, scenarios_of: Sce
 
 
 @dataclass(frozen=True)
-class Pair:
-    """A sentence of the transcription beside what stands in its place on the page; either may be missing."""
+class Gap:
+    """Numbers of sentences, and of the passages that stand in their place, between two that are equal."""
 
-    old: Sentence | None
-    new: Passage | None
+    old: Sequence[int]
+    new: Sequence[int]
+
+
+@dataclass
+class Alignment:
+    """Which passage stands for which sentence, by number; those of `moved` stand out of order."""
+
+    placed: dict[int, int] = field(default_factory=dict)
+    moved: dict[int, int] = field(default_factory=dict)
+
+    def left(self, gap: Gap) -> Gap:
+        """Give what has not moved out of, or into, a gap."""
+        come = set(self.moved.values())
+        return Gap([i for i in gap.old if i not in self.moved], [j for j in gap.new if j not in come])
 
 
 def compare(article: Article, passages: Sequence[Passage], scenarios_of: ScenariosOf) -> tuple[Change, ...]:
-    """Give every difference between the transcription and the page, in the transcription's order."""
-    pairs = list(_pairs(article.sentences, passages))
-    moved = _moved(pairs)
-    sections = {s.id: section.id for section in article.section for s in section.sentence}
-    changes = (_change(pair, moved, sections, scenarios_of) for pair in pairs)
-    return tuple(change for change in changes if change)
+    """Give every difference between the transcription and the page, in the transcription's order.
+
+    Wording, case, quotation marks and punctuation count; white space and what no reader sees do not.
+    """
+    alignment = _aligned(article, passages)
+    sections = {sentence.id: section.id for section in article.section for sentence in section.sentence}
+    added = _added(article, passages, alignment, sections)
+    changes = list(added[-1])
+    for number, sentence in enumerate(article.sentences):
+        kind, new = _fate(number, sentence.text, passages, alignment)
+        if kind:
+            section, asked = sections[sentence.id], scenarios_of(sentence.id)
+            changes.append(
+                Change(kind=kind, sentence=sentence.id, old=sentence.text, new=new, section=section, scenarios=asked)
+            )
+        changes += added[number]
+    return tuple(changes)
 
 
-def _pairs(old: Sequence[Sentence], new: Sequence[Passage]) -> Iterator[Pair]:
-    """Anchor on equal sentences; pair what lies between by likeness."""
-    olds, news = [plain(sentence.text) for sentence in old], [plain(passage.text) for passage in new]
-    matcher = SequenceMatcher(None, olds, news, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
+def _aligned(article: Article, passages: Sequence[Passage]) -> Alignment:
+    """Anchor on equal sentences, then find what moved from gap to gap, then pair the rest of each gap by likeness."""
+    old = [plain(sentence.text) for sentence in article.sentences]
+    new = [plain(passage.text) for passage in passages]
+    alignment, gaps = Alignment(), []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            yield from (Pair(one, other) for one, other in zip(old[a:b], new[c:d], strict=True))
+            alignment.placed.update(zip(range(a, b), range(c, d), strict=True))
         else:
-            yield from _in_gap(old[a:b], new[c:d])
+            gaps.append(Gap(range(a, b), range(c, d)))
+    alignment.moved = _moved(old, new, gaps)
+    for gap in gaps:
+        alignment.placed.update(_pairs(article, passages, alignment.left(gap)))
+    return alignment
 
 
-def _in_gap(old: Sequence[Sentence], new: Sequence[Passage]) -> Iterator[Pair]:
-    """Pair, without crossing, the sentences of a gap so that they are as alike as can be."""
-    partner = _likest(old, new)
-    following = 0
-    for index, sentence in enumerate(old):
-        at = partner.get(index)
-        if at is None:
-            yield Pair(sentence, None)
-            continue
-        yield from (Pair(None, passage) for passage in new[following:at])
-        yield Pair(sentence, new[at])
-        following = at + 1
-    yield from (Pair(None, passage) for passage in new[following:])
+def _moved(old: Sequence[str], new: Sequence[str], gaps: Sequence[Gap]) -> dict[int, int]:
+    come = defaultdict(list)
+    for j in (j for gap in gaps for j in gap.new):
+        come[new[j]].append(j)
+    gone = (i for gap in gaps for i in gap.old)
+    return {i: come[old[i]].pop(0) for i in gone if come[old[i]]}
 
 
-def _likest(old: Sequence[Sentence], new: Sequence[Passage]) -> dict[int, int]:
-    """Align two short runs for the greatest sum of likeness (the classic table of an edit distance)."""
-    rows, columns = len(old), len(new)
-    likeness = [[_alike(one.text, other.text) for other in new] for one in old]
+def _pairs(article: Article, passages: Sequence[Passage], gap: Gap) -> dict[int, int]:
+    """Pair the changed sentences of a gap; a heading, step or label that stands alone in another's place is it."""
+    old, new = [article.sentences[i] for i in gap.old], [passages[j] for j in gap.new]
+    if len(old) == len(new) == 1 and old[0].kind not in PROSE and (old[0].kind is Kind.HEADING) == new[0].heading:
+        return {gap.old[0]: gap.new[0]}
+    likeness = [[_likeness(plain(one.text), plain(other.text)) for other in new] for one in old]
+    return {gap.old[i]: gap.new[j] for i, j in _likest(likeness)}
+
+
+def _likeness(one: str, other: str) -> float:
+    """Say how alike two sentences are; none at all is zero, so that it is never worth pairing."""
+    words = Indel.normalized_similarity(one.split(), other.split())
+    letters = Indel.normalized_similarity(one, other)
+    return words + letters if words >= ALIKE_IN_WORDS or letters >= ALIKE_IN_LETTERS else 0.0
+
+
+def _likest(likeness: Sequence[Sequence[float]]) -> Iterator[tuple[int, int]]:
+    """Align two runs, without crossing, for the greatest sum of likeness (the table of an edit distance)."""
+    rows, columns = len(likeness), len(likeness[0]) if likeness else 0
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    for i in range(rows - 1, -1, -1):
-        for j in range(columns - 1, -1, -1):
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + likeness[i][j])
-    partner, i, j = {}, 0, 0
+    for i, j in product(reversed(range(rows)), reversed(range(columns))):
+        best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + likeness[i][j])
+    i = j = 0
     while i < rows and j < columns:
-        if likeness[i][j] and best[i][j] == best[i + 1][j + 1] + likeness[i][j]:
-            partner[i] = j
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
+        if best[i][j] == best[i + 1][j]:
             i += 1
-        else:
+        elif best[i][j] == best[i][j + 1]:
             j += 1
-    return partner
+        else:
+            yield i, j
+            i, j = i + 1, j + 1
 
 
-def _alike(one: str, other: str) -> float:
-    score = fuzz.ratio(one, other)
-    return score if score >= ALIKE else 0.0
+def _fate(number: int, old: str, passages: Sequence[Passage], alignment: Alignment) -> tuple[ChangeKind | None, str]:
+    """Say what became of a sentence, and what the page has in its stead."""
+    if number in alignment.moved:
+        return ChangeKind.MOVED, passages[alignment.moved[number]].text
+    if number not in alignment.placed:
+        return ChangeKind.REMOVED, ""
+    new = passages[alignment.placed[number]].text
+    return (None if plain(new) == plain(old) else ChangeKind.CHANGED), new
 
 
-def _moved(pairs: list[Pair]) -> Counter[str]:
-    """Count the sentences that are gone here and new there."""
-    gone = Counter(plain(pair.old.text) for pair in pairs if pair.old and not pair.new)
-    come = Counter(plain(pair.new.text) for pair in pairs if pair.new and not pair.old)
-    return gone & come
-
-
-def _change(
-    pair: Pair, moved: Counter[str], sections: dict[str, str], scenarios_of: ScenariosOf
-) -> Change | None:
-    if pair.old is None:
-        assert pair.new  # noqa: S101  a pair has a side
-        return _added(pair.new, moved)
-    old, new = pair.old, pair.new
-    if new and plain(new.text) == plain(old.text):
-        return None
-    kind = ChangeKind.CHANGED if new else ChangeKind.MOVED if moved[plain(old.text)] > 0 else ChangeKind.REMOVED
-    return Change(
-        kind=kind,
-        sentence=old.id,
-        old=old.text,
-        new=new.text if new else old.text if kind is ChangeKind.MOVED else "",
-        section=sections[old.id],
-        scenarios=scenarios_of(old.id),
-    )
-
-
-def _added(passage: Passage, moved: Counter[str]) -> Change | None:
-    """Say that a sentence is new, unless it was told as moved already."""
-    if moved[plain(passage.text)] > 0:
-        return None
-    return Change(kind=ChangeKind.ADDED, new=passage.text, section=passage.section)
+def _added(
+    article: Article, passages: Sequence[Passage], alignment: Alignment, sections: dict[str, str]
+) -> dict[int, list[Change]]:
+    """Give the sentences that are only on the page, by the number of the transcribed one that they follow."""
+    number_of = {j: i for i, j in alignment.placed.items()}
+    come = set(alignment.moved.values())
+    added, last, section = defaultdict(list), -1, article.section[0].id
+    for j, passage in enumerate(passages):
+        if j in number_of:
+            last = number_of[j]
+            section = sections[article.sentences[last].id]
+        elif j not in come:
+            section = passage.text if passage.heading else section
+            added[last].append(Change(kind=ChangeKind.ADDED, new=passage.text, section=section))
+    return added

@@ -1,23 +1,28 @@
 """Fetch a page: over HTTP with bounds, or from a file."""
 
-import re
 import time
+from concurrent.futures import Future
 from dataclasses import dataclass
+from email.message import Message
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from threading import Thread
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import requests
+from bs4.dammit import EncodingDetector
 
 from asadvertised import __version__
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Cause, CouldNotTell
 
 USER_AGENT = f"asadvertised/{__version__} (help-content checker)"
+HTML = ("text/html", "application/xhtml+xml")
 LARGEST_PAGE = 10_000_000
 MOST_REDIRECTS = 5
-META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-HEAD = 4096
+CHUNK = 16_384
+# As browsers read these declarations (https://encoding.spec.whatwg.org/#names-and-labels).
+READ_AS = {"ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252"}
 
 
 class PageUnavailable(CouldNotTell):
@@ -43,54 +48,92 @@ def fetch_page(source: str, timeout: float) -> Page:
 
     Raises PageUnavailable, or ConfigurationError for what is neither an address nor a file.
     """
-    scheme = urlsplit(source).scheme
-    if scheme in ("http", "https"):
-        return _from_web(source, timeout)
-    path = Path(unquote(urlsplit(source).path)) if scheme == "file" else Path(source)
-    return _page(source, _read(source, path), "")
+    parts = _parts(source)
+    if parts.scheme in ("http", "https"):
+        return _within(source, timeout)
+    path = Path(unquote(parts.path)) if parts.scheme == "file" else Path(source)
+    return _page(source, _read(source, path), "", Cause.CONFIGURATION)
+
+
+def _parts(source: str) -> SplitResult:
+    try:
+        parts = urlsplit(source)
+        if parts.scheme in ("http", "https"):
+            requests.Request("GET", source).prepare()
+    except ValueError as error:
+        raise _neither(source, "is no address") from error
+    return parts
+
+
+def _neither(source: str, what: str) -> ConfigurationError:
+    return ConfigurationError(what, source, "give an http(s) address or a file")
 
 
 def _read(source: str, path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST_PAGE)
+            body = file.read(LARGEST_PAGE + 1)
     except OSError as error:
-        mend = "give an http(s) address or a file"
-        raise ConfigurationError(f"cannot be read: {error.strerror}", f"--article {source}", mend) from None
+        raise _neither(source, f"cannot be read: {error.strerror}") from None
+    except ValueError:
+        raise _neither(source, "is no path") from None
+    if len(body) > LARGEST_PAGE:
+        raise PageUnavailable(source, f"it is larger than {LARGEST_PAGE} bytes", Cause.CONFIGURATION)
+    return body
+
+
+def _within(url: str, timeout: float) -> Page:
+    """Bound the whole fetch: a server that sends a byte now and then never times out by itself."""
+    coming: Future[Page] = Future()
+    Thread(target=_deliver, args=(coming, url, timeout), daemon=True).start()
+    try:
+        return coming.result(timeout)
+    except TimeoutError:
+        raise PageUnavailable(url, f"it did not come within {timeout:g} s") from None
+
+
+def _deliver(coming: Future[Page], url: str, timeout: float) -> None:
+    try:
+        coming.set_result(_from_web(url, timeout))
+    except Exception as error:  # noqa: BLE001  the one who waits raises it
+        coming.set_exception(error)
 
 
 def _from_web(url: str, timeout: float) -> Page:
     deadline = time.monotonic() + timeout
-    with requests.Session() as session:
-        session.max_redirects = MOST_REDIRECTS
-        session.headers.update({"User-Agent": USER_AGENT, "Accept": "text/html,application/xhtml+xml"})
-        try:
-            with session.get(url, timeout=timeout, stream=True) as answer:
-                _must_be_a_page(url, answer)
-                body = _bounded(url, answer, deadline)
-                return _page(url, body, answer.headers.get("Content-Type", ""))
-        except requests.TooManyRedirects:
-            raise PageUnavailable(url, "it redirects without end", Cause.TARGET) from None
-        except requests.Timeout:
-            raise PageUnavailable(url, f"nothing came within {timeout:g} s") from None
-        except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as error:
-            what = f"is not an address: {type(error).__name__}"
-            raise ConfigurationError(what, f"--article {url}", "give an http(s) address or a file") from None
-        except requests.RequestException as error:
-            raise PageUnavailable(url, f"the connection could not be made, or broke ({type(error).__name__})") from None
+    try:
+        with _session() as session, session.get(url, timeout=timeout, stream=True) as answer:
+            _must_be_a_page(url, answer)
+            body = _bounded(url, answer, deadline)
+            return _page(url, body, answer.headers.get("Content-Type", ""), Cause.TARGET)
+    except requests.TooManyRedirects:
+        raise PageUnavailable(url, "it redirects without end", Cause.TARGET) from None
+    except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema):
+        raise PageUnavailable(url, "it leads to an address that cannot be used", Cause.TARGET) from None
+    except requests.Timeout:
+        raise PageUnavailable(url, f"it did not come within {timeout:g} s") from None
+    except requests.RequestException as error:
+        raise PageUnavailable(url, f"the connection could not be made, or broke ({type(error).__name__})") from None
+
+
+def _session() -> requests.Session:
+    session = requests.Session()
+    session.max_redirects = MOST_REDIRECTS
+    session.headers.update({"User-Agent": USER_AGENT, "Accept": ", ".join(HTML)})
+    return session
 
 
 def _must_be_a_page(url: str, answer: requests.Response) -> None:
     kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if answer.status_code != requests.codes.ok:
         raise PageUnavailable(url, f"it answered with status {answer.status_code}", Cause.TARGET)
-    if kind not in ("text/html", "application/xhtml+xml", ""):
+    if kind and kind not in HTML:
         raise PageUnavailable(url, f"it is not HTML but {kind}", Cause.TARGET)
 
 
 def _bounded(url: str, answer: requests.Response, deadline: float) -> bytes:
     body = bytearray()
-    for chunk in answer.iter_content(65536):
+    for chunk in answer.iter_content(CHUNK):
         body += chunk
         if len(body) > LARGEST_PAGE:
             raise PageUnavailable(url, f"it is larger than {LARGEST_PAGE} bytes", Cause.TARGET)
@@ -99,16 +142,25 @@ def _bounded(url: str, answer: requests.Response, deadline: float) -> bytes:
     return bytes(body)
 
 
-def _page(source: str, body: bytes, content_type: str) -> Page:
-    return Page(source, body.decode(_charset(body, content_type), "replace"), sha256(body).hexdigest())
+def _page(source: str, body: bytes, content_type: str, cause: Cause) -> Page:
+    html = _decoded(body, content_type)
+    if "<" not in html:
+        raise PageUnavailable(source, "it is not HTML" if html.strip() else "it is empty", cause)
+    return Page(source, html, sha256(body).hexdigest())
 
 
-def _charset(body: bytes, content_type: str) -> str:
-    declared = re.search(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]+)", content_type, re.IGNORECASE)
-    in_page = META_CHARSET.search(body[:HEAD])
-    name = declared[1] if declared else in_page[1].decode("ascii") if in_page else "utf-8-sig"
+def _decoded(body: bytes, content_type: str) -> str:
+    """Decode as a browser would: by the byte order mark, else the header, else what the page declares."""
+    text, marked = EncodingDetector.strip_byte_order_mark(body)
+    declared = marked or _charset(content_type) or EncodingDetector.find_declared_encoding(text, is_html=True)
+    name = (declared or "utf-8").lower()
     try:
-        "".encode(name)
-    except LookupError:
-        return "utf-8"
-    return name
+        return text.decode(READ_AS.get(name, name), "replace")
+    except (LookupError, UnicodeError):
+        return text.decode("utf-8", "replace")
+
+
+def _charset(content_type: str) -> str:
+    header = Message()
+    header["Content-Type"] = content_type
+    return str(header.get_param("charset", "") or "")

@@ -97,6 +97,18 @@ class Select(Strict):
     attribute: str = ""
 
 
+class Panels(Select):
+    """Where the panels of an accordion are named: an attribute that lists them in JSON, and the keys of an entry.
+
+    A panel's body stands in the element whose `slot` is the entry's `id`, or only in the entry itself, as HTML.
+    """
+
+    attribute: Annotated[str, StringConstraints(min_length=1)]
+    id: str
+    heading: str
+    body: str
+
+
 class PageLayout(Strict):
     """How the article is found on its page; CSS selectors, which belong to the article and not to us."""
 
@@ -106,7 +118,7 @@ class PageLayout(Strict):
     ignore: tuple[str, ...] = ()
     heading: str
     block: str
-    panels: Select | None = None
+    panels: Panels | None = None
 
 
 class ServiceFiles(Strict):

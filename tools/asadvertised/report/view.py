@@ -73,7 +73,7 @@ class Marks:
         """Count the sentences that have a mark."""
         if mark == CHANGED:
             return len(self.changes)
-        return sum(self.of(sentence) == mark for sentence in sentences)
+        return sum(self.of(sentence).name == mark.name for sentence in sentences)
 
 
 def marks_of(results: Results) -> Marks:

@@ -16,12 +16,11 @@ from asadvertised import __version__
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Cause, CouldNotTell
 from asadvertised.target.contract import FORM, Contract, Operation
-from asadvertised.target.exchange import Exchange, Mask, Request, Response
+from asadvertised.target.exchange import KEPT_BODY, Exchange, Mask, Request, Response
 from asadvertised.target.faults import NotAsked, Refused, UnexpectedAnswer, Unreachable
 
 USER_AGENT = f"asadvertised/{__version__}"
 MAX_BODY = 5_000_000
-KEPT_BODY = 20_000
 SILENCES_BEFORE_GIVING_UP = 3
 GATEWAY = (HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT)
 LOCKED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
@@ -133,12 +132,11 @@ class Target:
         )
 
     def _answered(self, response: requests.Response) -> Response:
-        text = self.mask.body(response.text)
         return Response(
             status=response.status_code,
             headers=self.mask.headers(response.headers.items()),
-            body=text[:KEPT_BODY],
-            truncated=len(text) > KEPT_BODY,
+            body=self.mask.body(response.text),
+            truncated=len(response.content) > KEPT_BODY,
         )
 
 

@@ -14,9 +14,12 @@ SECRET_HEADERS = frozenset(
 SECRET_KEY = re.compile(
     r"token|password|passwd|secret|api[_-]?key|session|credential|authorization|cookie", re.IGNORECASE
 )
-EMAIL = re.compile(r"[A-Za-z0-9._%+-]+(?:@|%40)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}(?:@|%40)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
+JSON_SECRET = re.compile(r'("[^"]{0,60}(?:token|password|secret)[^"]{0,60}"\s*:\s*")[^"]*', re.IGNORECASE)
 FORM_SECRET = re.compile(r"(?<=[?&;])([^=&;\s]*(?:token|password|secret)[^=&;\s]*=)[^&;\s]*", re.IGNORECASE)
 SHORTEST_SECRET = 8
+KEPT_BODY = 20_000
+MARGIN = 1000  # what is cut off in its midst would not be known as a secret
 
 
 class Part(BaseModel):
@@ -72,12 +75,12 @@ class Mask:
         return tuple(Header(name=name, value=self._header(name, value)) for name, value in headers)
 
     def body(self, body: str) -> str:
-        """Mask a message's body, JSON or not."""
+        """Mask a message's body, JSON or not, and keep no more of it than evidence needs."""
         try:
-            document = json.loads(body)
-        except ValueError:
-            return self.text(body)
-        return self.text(json.dumps(self._document(document), ensure_ascii=False))
+            body = json.dumps(self._document(json.loads(body)), ensure_ascii=False)
+        except (ValueError, RecursionError):
+            body = JSON_SECRET.sub(rf"\g<1>{MASK}", body[: KEPT_BODY + MARGIN])
+        return self.text(body[: KEPT_BODY + MARGIN])[:KEPT_BODY]
 
     def text(self, text: str) -> str:
         """Mask what is secret by its shape, or was seen as a secret before."""

@@ -1,0 +1,307 @@
+"""The main job, as its users run it: end to end, in a process of its own, in an empty folder."""
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import requests
+from services import BROKEN_RULES, UNUSED_PERMISSIONS, answering, reasons_that_lie, reference_with, silence
+
+from asadvertised.article.ledger import Ledger
+from asadvertised.content import templates
+from asadvertised.record.files import json_schema
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def record(folder: Path) -> Any:
+    found = json.loads((folder / "asadvertised-report" / "results.json").read_text(encoding="utf-8"))
+    jsonschema.validate(found, json.loads(json_schema()))
+    assert (folder / "asadvertised-report" / "index.html").stat().st_size > 1000
+    return found
+
+
+def outcomes(found: Any) -> dict[str, str]:
+    return {one["id"]: one["outcome"] for one in [*found["sentences"], *found["scenarios"]]}
+
+
+def test_the_published_schema_is_the_records_own() -> None:
+    assert (templates() / "results.schema.json").read_text(encoding="utf-8") == json_schema(), "run `make schema`"
+
+
+def test_the_reference_keeps_every_promise_twice_over(asadvertised: Run, tmp_path: Path, ledger: Ledger) -> None:
+    first = asadvertised("check")
+    assert first.returncode == 0, first.stdout + first.stderr
+    before = record(tmp_path)
+    second = asadvertised("check", "--workers", "2")
+    assert second.returncode == 0
+    after = record(tmp_path)
+    assert outcomes(before) == outcomes(after)
+    assert [s["id"] for s in before["sentences"]] == [s.id for s in ledger.article.sentences]
+    assert {s["outcome"] for s in before["scenarios"]} == {"passed"}
+    assert before["summary"]["sentences"]["not_exercised"] == 0
+    assert before["drift"]["outcome"] == "unchanged"
+    assert before["run"]["id"] != after["run"]["id"]
+    assert not list((tmp_path / "asadvertised-report").glob(".*"))
+
+
+def test_one_long_lived_service_can_be_asked_again(asadvertised: Run, tmp_path: Path, reference_url: str) -> None:
+    assert asadvertised("check", "--target", reference_url).returncode == 0
+    before = outcomes(record(tmp_path))
+    assert asadvertised("check", "--target", reference_url).returncode == 0
+    assert outcomes(record(tmp_path)) == before
+
+
+@pytest.mark.parametrize("name", BROKEN_RULES)
+def test_a_broken_rule_is_seen_and_the_right_sentence_blamed(asadvertised: Run, tmp_path: Path, name: str) -> None:
+    rule, wrong, sentence = BROKEN_RULES[name]
+    with reference_with(**{rule: wrong}) as url:
+        run = asadvertised("check", "--target", url)
+    assert run.returncode == 1, run.stdout
+    assert f"BROKEN {sentence}" in run.stdout
+    found = record(tmp_path)
+    assert outcomes(found)[sentence] == "failed"
+    failed = [s for s in found["scenarios"] if s["outcome"] == "failed"]
+    assert all(s["promised"] and s["seen"] and s["cause"] is None for s in failed)
+    assert found["summary"]["scenarios"]["cantTell"] == 0
+
+
+def test_a_service_whose_reasons_lie_is_still_caught(asadvertised: Run, tmp_path: Path) -> None:
+    with reference_with(reasons_for_ad=reasons_that_lie, opt_out_allows=BROKEN_RULES["an opt-out without effect"][1]) as url:
+        run = asadvertised("check", "--target", url)
+    assert run.returncode == 1
+    assert outcomes(record(tmp_path))["web-activity.opt-out-of-targeted-ads"] == "failed"
+
+
+def test_permissions_that_are_not_used_break_nothing(asadvertised: Run, tmp_path: Path) -> None:
+    with reference_with(**UNUSED_PERMISSIONS) as url:
+        run = asadvertised("check", "--target", url)
+    assert run.returncode == 0, run.stdout
+    found = record(tmp_path)
+    unused = {s["id"] for s in found["sentences"] if s["qualifier"] == "notExercised"}
+    assert {"personalized-ads.similar-ads", "sharing.may-share-by-location", "ios.allow"} <= unused
+    assert all(s["outcome"] == "inapplicable" for s in found["sentences"] if s["id"] in unused)
+
+
+def test_a_changed_word_on_the_page_is_drift(asadvertised: Run, tmp_path: Path, reference_url: str) -> None:
+    page = tmp_path / "page.html"
+    html = requests.get(f"{reference_url}/en/article/personalization-and-data", timeout=5).text
+    assert html.count("under the age of 16 or") == 1
+    page.write_text(html.replace("under the age of 16 or", "under the age of 18 or"), encoding="utf-8")
+    run = asadvertised("check", "--target", reference_url, "--article", str(page))
+    assert run.returncode == 3, run.stdout
+    found = record(tmp_path)
+    [change] = found["drift"]["changes"]
+    assert (change["kind"], change["sentence"]) == ("changed", "sharing.not-under-16-or-eea")
+    asking = [s["id"] for s in found["scenarios"] if change["sentence"] in s["sentences"]]
+    assert change["scenarios"] == asking
+    assert len(asking) > 30
+    report = (tmp_path / "asadvertised-report" / "index.html").read_text(encoding="utf-8")
+    assert "<del>16</del><ins>18</ins>" in report
+
+
+def test_broken_comes_before_drifted(asadvertised: Run, tmp_path: Path) -> None:
+    rule, wrong, _ = BROKEN_RULES["robots that are heard"]
+    page = tmp_path / "page.html"
+    with reference_with(**{rule: wrong}) as url:
+        html = requests.get(f"{url}/en/article/personalization-and-data", timeout=5).text
+        page.write_text(html.replace("Click Settings", "Click Options"), encoding="utf-8")
+        assert asadvertised("check", "--target", url, "--article", str(page)).returncode == 1
+    assert record(tmp_path)["drift"]["outcome"] == "drifted"
+
+
+BAD_SERVICES = {
+    "500": lambda *_: (500, "text/plain", b"oops"),
+    "HTML": lambda *_: (200, "text/html", b"<h1>Hello</h1>"),
+    "not JSON": lambda *_: (201, "application/json", b"{"),
+    "another shape": lambda *_: (201, "application/json", b'{"data": []}'),
+    "404": lambda *_: (404, "text/html", b"<h1>Not found</h1>"),
+    "redirects without end": lambda *_: (302, "text/plain", b""),
+    "nothing at all": lambda *_: (200, "text/html", b""),
+}
+
+
+@pytest.mark.parametrize("name", BAD_SERVICES)
+def test_a_service_that_answers_badly_is_no_verdict(asadvertised: Run, tmp_path: Path, name: str) -> None:
+    with answering(BAD_SERVICES[name]) as url:
+        run = asadvertised("check", "--target", url)
+    assert run.returncode == 4, run.stdout
+    assert "COULD NOT TELL" in run.stdout
+    found = record(tmp_path)
+    assert {s["outcome"] for s in found["scenarios"]} == {"cantTell"}
+    assert {s["cause"] for s in found["scenarios"]} == {"target"}
+    assert found["drift"]["outcome"] == "cantTell"
+    assert all(s["outcome"] != "passed" for s in found["sentences"])
+
+
+def test_a_service_that_is_silent_is_given_up_in_bounded_time(asadvertised: Run, tmp_path: Path) -> None:
+    started = time.monotonic()
+    with answering(silence(30)) as url:
+        run = asadvertised("check", "--target", url, "--timeout", "1")
+    assert run.returncode == 4
+    assert time.monotonic() - started < 25
+    found = record(tmp_path)
+    assert {s["cause"] for s in found["scenarios"]} == {"infrastructure"}
+    assert "nothing came within 1 s" in run.stdout
+
+
+def test_a_wrong_address(asadvertised: Run, tmp_path: Path) -> None:
+    run = asadvertised("check", "--target", "http://127.0.0.1:9")
+    assert run.returncode == 4
+    assert "connection could not be made" in run.stdout
+    assert record(tmp_path)["summary"]["causes"] == {"infrastructure": len(record(tmp_path)["scenarios"])}
+
+
+def test_a_service_that_stops_half_way(tmp_path: Path) -> None:
+    service = subprocess.Popen(
+        [sys.executable, "-m", "asadvertised.reference"], stdout=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL
+    )
+    assert service.stdout
+    url = service.stdout.readline().strip()
+    check = subprocess.Popen(
+        [sys.executable, "-m", "asadvertised", "check", "--target", url], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+    )
+    assert check.stderr
+    while "60 of" not in check.stderr.readline():
+        pass
+    service.kill()
+    service.wait()
+    assert check.wait(60) == 4
+    service.stdout.close()
+    check.stderr.close()
+    found = record(tmp_path)
+    counts = found["summary"]["scenarios"]
+    assert counts["passed"] >= 60
+    assert counts["cantTell"] == len(found["scenarios"]) - counts["passed"]
+    assert found["run"]["exit_code"] == 4
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_stopped_still_reports(tmp_path: Path, how: signal.Signals) -> None:
+    check = subprocess.Popen(
+        [sys.executable, "-m", "asadvertised", "check"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+    )
+    assert check.stderr
+    while "40 of" not in check.stderr.readline():
+        pass
+    check.send_signal(how)
+    assert check.wait(60) == 4
+    said = check.stderr.read()
+    check.stderr.close()
+    assert "Traceback" not in said
+    found = record(tmp_path)
+    assert found["run"]["complete"] is False
+    assert found["summary"]["scenarios"]["passed"] >= 40
+    assert found["summary"]["scenarios"]["untested"] > 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "--target", "nonsense"],
+        ["check", "--target", "ftp://127.0.0.1/"],
+        ["check", "--name", "nobody"],
+        ["check", "--workers", "0"],
+        ["check", "--out", "/proc/nowhere"],
+        ["check", "--content", "/nowhere"],
+        ["check", "--surprise"],
+        ["report", "missing.json"],
+        ["drift", "--article", "missing.html"],
+        ["serve", "--database", "/nowhere/at/all.db"],
+        ["surprise"],
+    ],
+)
+def test_wrong_usage_is_one_clear_line(asadvertised: Run, arguments: list[str]) -> None:
+    run = asadvertised(*arguments)
+    assert run.returncode == 2, run.stdout + run.stderr
+    assert "Traceback" not in run.stderr
+    assert run.stderr.strip()
+
+
+def test_a_page_that_cannot_be_read_is_not_unchanged(asadvertised: Run, tmp_path: Path, reference_url: str) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<h1>Please sign in</h1>", encoding="utf-8")
+    run = asadvertised("check", "--target", reference_url, "--article", str(page))
+    assert run.returncode == 4
+    assert record(tmp_path)["drift"]["outcome"] == "cantTell"
+
+
+def test_a_report_can_be_written_again(asadvertised: Run, tmp_path: Path) -> None:
+    rule, wrong, sentence = BROKEN_RULES["robots that are heard"]
+    with reference_with(**{rule: wrong}) as url:
+        asadvertised("check", "--target", url)
+    written = (tmp_path / "asadvertised-report" / "index.html").read_text(encoding="utf-8")
+    run = asadvertised("report", "asadvertised-report/results.json", "--out", "again")
+    assert run.returncode == 1
+    assert f"BROKEN {sentence}" in run.stdout
+    assert (tmp_path / "again" / "index.html").read_text(encoding="utf-8") == written
+
+
+@pytest.mark.parametrize("damage", ["", "{}", "[1", '{"schema": 1}'])
+def test_a_damaged_record_is_one_clear_line(asadvertised: Run, tmp_path: Path, damage: str) -> None:
+    (tmp_path / "results.json").write_text(damage, encoding="utf-8")
+    run = asadvertised("report", "results.json")
+    assert run.returncode == 2
+    assert "results.json" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_settings_of_a_host_project_do_not_leak_in(asadvertised: Run, tmp_path: Path, reference_url: str) -> None:
+    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --no-such-option\n", encoding="utf-8")
+    (tmp_path / "conftest.py").write_text("raise RuntimeError('leaked')\n", encoding="utf-8")
+    run = asadvertised("check", "--target", reference_url, PYTEST_ADDOPTS="--collect-only", PYTEST_PLUGINS="nobody")
+    assert run.returncode == 0, run.stderr
+
+
+def test_a_second_article_moves_in_without_a_change_to_the_machinery(
+    asadvertised: Run, tmp_path: Path, reference_url: str
+) -> None:
+    from asadvertised.content import own_root
+
+    content = tmp_path / "content"
+    for part in ("features", "steps"):
+        shutil.copytree(own_root() / part, content / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(content / part / "personalization", content / part / "second")
+    several = asadvertised("check", "--content", str(content), "--target", reference_url)
+    assert several.returncode == 2
+    assert "second" in several.stderr
+    broken = content / "features" / "second" / "android.feature"
+    broken.write_text(broken.read_text(encoding="utf-8").replace("@android.opt-out", "@nobody"), encoding="utf-8")
+    run = asadvertised("check", "--content", str(content), "--name", "second", "--target", reference_url)
+    assert run.returncode == 2
+    assert "android.feature" in run.stderr
+    run = asadvertised("check", "--content", str(content), "--name", "personalization", "--target", reference_url)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_help_does_not_load_the_world() -> None:
+    code = "import sys, asadvertised.cli.app; print(*sorted(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "typer" in loaded
+    assert not {"pytest", "pydantic", "bs4", "fastapi", "requests", "jinja2", "yaml"} & set(loaded)
+
+
+def test_nothing_secret_is_in_the_record(asadvertised: Run, tmp_path: Path) -> None:
+    assert asadvertised("check").returncode == 0
+    for name in ("results.json", "index.html"):
+        text = (tmp_path / "asadvertised-report" / name).read_text(encoding="utf-8")
+        assert "@people.invalid" not in text
+        assert "%40people.invalid" not in text
+        assert "Bearer " not in text
+        assert "browser-" not in text.replace("browser-cookie", "")
+    found = record(tmp_path)
+    exchanges = [e for s in found["scenarios"] for step in s["steps"] for e in step["exchanges"]]
+    assert len(exchanges) > 1000
+    made = [e for e in exchanges if e["operation"] == "createPerson"]
+    assert made
+    assert all(json.loads(e["response"]["body"])["password"] == "[masked]" for e in made)
+
+

@@ -1,0 +1,135 @@
+"""The rules of the house, each with its check."""
+
+import ast
+import re
+import statistics
+from pathlib import Path
+
+import pytest
+from conftest import CHECKOUT
+
+from asadvertised.article.ledger import Ledger
+
+MACHINERY = sorted((CHECKOUT / "tools").rglob("*.py"))
+STEPS = sorted((CHECKOUT / "steps").rglob("*.py"))
+CODE = [*MACHINERY, *STEPS]
+TEXT = (".py", ".md", ".j2", ".css", ".toml", ".feature", ".yaml", ".sql", ".ini", ".json", "Makefile", "run")
+
+
+def files() -> list[Path]:
+    found = [
+        path
+        for part in ("tools", "steps", "reports", "features", "tests", ".ci", "docs")
+        for path in (CHECKOUT / part).rglob("*")
+        if path.name.endswith(TEXT) and "__pycache__" not in path.parts
+    ]
+    found += [path for path in CHECKOUT.iterdir() if path.name.endswith(TEXT)]
+    assert len(found) > 80
+    return found
+
+
+def functions(file: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def own_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    return sum((node.end_lineno or node.lineno) - node.lineno + 1 for node in body)
+
+
+def test_modules_stay_under_300_lines() -> None:
+    assert CODE
+    long = {file.name: n for file in CODE if (n := len(file.read_text(encoding="utf-8").splitlines())) >= 300}
+    assert long == {}
+
+
+def test_functions_are_short() -> None:
+    lengths = [own_lines(function) for file in CODE for function in functions(file)]
+    assert len(lengths) > 300
+    assert statistics.median(lengths) < 10
+    assert max(lengths) <= 40
+
+
+def test_steps_and_suite_never_import_the_reference() -> None:
+    suite = sorted((CHECKOUT / "tools" / "asadvertised" / "suite").rglob("*.py"))
+    assert STEPS
+    assert suite
+    for file in [*STEPS, *suite]:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            assert not [name for name in names if "reference" in name], file
+
+
+def test_no_url_and_no_status_code_in_steps() -> None:
+    for file in STEPS:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert "://" not in node.value or node.value.endswith(".invalid"), f"{file.name}: {node.value}"
+                assert not re.match(r"/[a-z]", node.value), f"{file.name}: {node.value}"
+            if isinstance(node, ast.Constant) and type(node.value) is int:
+                assert not 100 <= node.value < 600, f"{file.name}: {node.value}"
+
+
+def test_no_python_among_the_reports() -> None:
+    found = [path for path in (CHECKOUT / "reports").rglob("*") if path.is_file()]
+    assert len(found) > 5
+    assert not [path for path in found if path.suffix == ".py"]
+
+
+def test_the_machinery_knows_no_article(ledger: Ledger) -> None:
+    about = ledger.article.article
+    for file in MACHINERY:
+        if "reference" in file.parts:
+            continue
+        text = file.read_text(encoding="utf-8").lower()
+        for word in (about.publisher.lower(), about.name.lower(), "pin-", "twin"):
+            assert word not in text, f"{file}: {word}"
+        for sentence in ledger.article.sentences:
+            assert f'"{sentence.id}"' not in text, f"{file}: {sentence.id}"
+
+
+def test_the_articles_wording_stands_once(ledger: Ledger) -> None:
+    long = [sentence.text for sentence in ledger.article.sentences if len(sentence.text) > 60]
+    assert len(long) > 30
+    for file in files():
+        text = file.read_text(encoding="utf-8")
+        times = [words for words in long if words in text]
+        assert not times or file == ledger.folder / "article.toml", f"{file}: {times[0]}"
+
+
+def test_every_step_is_used_and_none_is_defined_twice(ledger: Ledger) -> None:
+    import importlib
+
+    from pytest_bdd.steps import step_function_context_registry
+
+    conftest = importlib.import_module("steps.personalization.conftest")
+    contexts = [
+        step_function_context_registry[fixture._get_wrapped_function()]
+        for name, fixture in vars(conftest).items()
+        if name.startswith("pytestbdd_stepdef")
+    ]
+    texts = {text for scenario in ledger.scenarios for _, text in scenario.steps}
+    assert len(contexts) > 40
+    used = {id(context.step_func) for context in contexts if any(context.parser.is_matching(t) for t in texts)}
+    unused = [context.parser.name for context in contexts if id(context.step_func) not in used]
+    assert unused == []
+    for text in texts:
+        matching = {id(context.step_func) for context in contexts if context.parser.is_matching(text)}
+        assert len(matching) == 1, text
+
+
+def test_nothing_says_where_it_was_made() -> None:
+    forbidden = re.compile(r"/(?:work|farm|root|home|Users)/|pythonhosted|pypi\.org|localhost:\d", re.IGNORECASE)
+    for file in files():
+        if file != Path(__file__):
+            found = forbidden.search(file.read_text(encoding="utf-8"))
+            assert not found, f"{file}: {found}"
+
+
+@pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_every_file_that_the_papers_name_is_there(name: str) -> None:
+    text = (CHECKOUT / name).read_text(encoding="utf-8")
+    for link in re.findall(r"\]\((?!https?:)([^)#]+)\)", text):
+        assert (CHECKOUT / link).exists(), link

@@ -1,0 +1,116 @@
+"""What follows from outcomes: never better than what was asked."""
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from asadvertised.article.drift import DriftOutcome
+from asadvertised.article.ledger import Ledger
+from asadvertised.errors import ConfigurationError
+from asadvertised.outcome import Broken, Cause, CouldNotTell, DoesNotApply, NotExercised, Outcome, worst
+from asadvertised.record.build import Circumstances, build_results
+from asadvertised.record.files import prepare_folder, read_results, to_json, write_whole
+from asadvertised.record.model import Drift, Results, ScenarioResult
+from asadvertised.record.rollup import exit_code
+from asadvertised.suite.recorder import ending_of
+from datetime import UTC, datetime
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+outcomes = st.lists(st.sampled_from(Outcome))
+
+
+def scenario(outcome: Outcome) -> ScenarioResult:
+    return ScenarioResult(id="s", feature="f", line=1, name="n", sentences=("x",), outcome=outcome)
+
+
+def results(ledger: Ledger, outcome: Outcome = Outcome.PASSED, drift: DriftOutcome = DriftOutcome.UNCHANGED) -> Results:
+    records = {one.id: {"outcome": outcome, "duration_s": 0.1} for one in ledger.scenarios}
+    return build_results(ledger, records, Drift(outcome=drift), Circumstances("http://x", NOW))
+
+
+@given(outcomes)
+def test_the_worst_comes_first(found: list[Outcome]) -> None:
+    rolled = worst(found)
+    assert rolled in found or (rolled is Outcome.UNTESTED and not found)
+    if Outcome.FAILED in found:
+        assert rolled is Outcome.FAILED
+    if rolled is Outcome.PASSED:
+        assert set(found) <= {Outcome.PASSED, Outcome.INAPPLICABLE}
+
+
+@given(outcomes, st.sampled_from(Outcome))
+def test_one_more_question_never_makes_it_better(found: list[Outcome], more: Outcome) -> None:
+    order = [Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED, Outcome.PASSED, Outcome.INAPPLICABLE]
+    if found:
+        assert order.index(worst([*found, more])) <= order.index(worst(found))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "drift", "complete"), list(product([None, *Outcome], DriftOutcome, [True, False]))
+)
+def test_exit_codes_in_their_order(outcome: Outcome | None, drift: DriftOutcome, complete: bool) -> None:
+    asked = [scenario(Outcome.PASSED), scenario(outcome)] if outcome else []
+    code = exit_code(asked, Drift(outcome=drift), complete=complete)
+    if outcome is Outcome.FAILED:
+        assert code == 1
+    elif drift is DriftOutcome.DRIFTED:
+        assert code == 3
+    elif outcome in (None, Outcome.CANT_TELL, Outcome.UNTESTED) or drift is DriftOutcome.CANT_TELL or not complete:
+        assert code == 4
+    else:
+        assert code == 0
+
+
+def test_a_scenario_without_a_record_was_not_asked(ledger: Ledger) -> None:
+    left = ledger.asking("android.opt-out")[0]
+    records = {one.id: {"outcome": "passed"} for one in ledger.scenarios if one is not left}
+    found = build_results(ledger, records, Drift(outcome=DriftOutcome.UNCHANGED), Circumstances("http://x", NOW))
+    by_id = {sentence.id: sentence for sentence in found.sentences}
+    assert by_id["android.opt-out"].outcome is Outcome.UNTESTED
+    assert found.run.exit_code == 4
+
+
+def test_reasons_not_to_ask_are_never_a_pass(ledger: Ledger) -> None:
+    for sentence in results(ledger).sentences:
+        if sentence.check == "untested":
+            assert sentence.outcome is Outcome.UNTESTED
+        elif sentence.check != "scenarios":
+            assert sentence.outcome is Outcome.INAPPLICABLE
+        else:
+            assert sentence.outcome is Outcome.PASSED
+
+
+def test_the_verdict_says_what_the_exit_code_says(ledger: Ledger) -> None:
+    assert "is kept" in results(ledger).summary.verdict
+    for outcome in (Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED):
+        assert "is kept" not in results(ledger, outcome).summary.verdict
+    assert "is kept" not in results(ledger, drift=DriftOutcome.CANT_TELL).summary.verdict
+
+
+def test_three_things_are_told_apart() -> None:
+    assert ending_of(Broken("a", "b")).outcome is Outcome.FAILED
+    assert ending_of(CouldNotTell("x")).cause is Cause.TARGET
+    assert ending_of(ZeroDivisionError()).cause is Cause.HARNESS
+    assert ending_of(AssertionError()).outcome is Outcome.CANT_TELL
+    assert ending_of(ConfigurationError("x")).cause is Cause.CONFIGURATION
+    assert ending_of(DoesNotApply("x")).outcome is Outcome.INAPPLICABLE
+    assert not ending_of(DoesNotApply("x")).not_exercised
+    assert ending_of(NotExercised("x")).not_exercised
+    assert ending_of(None).outcome is Outcome.PASSED
+
+
+def test_a_record_is_read_as_it_was_written(ledger: Ledger, tmp_path: Path) -> None:
+    file = tmp_path / "results.json"
+    found = results(ledger)
+    write_whole(file, to_json(found))
+    assert read_results(file) == found
+    assert [path.name for path in tmp_path.iterdir()] == ["results.json"]
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_anything_is_asked(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(ConfigurationError):
+        prepare_folder(tmp_path / "file")
