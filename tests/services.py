@@ -172,5 +172,3 @@ def silence(seconds: float) -> Callable[[str, str], Answer]:
         return 200, "text/html", b""
 
     return wait
-
-

@@ -1,6 +1,7 @@
 """The main job, as its users run it: end to end, in a process of its own, in an empty folder."""
 
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -75,7 +76,9 @@ def test_a_broken_rule_is_seen_and_the_right_sentence_blamed(asadvertised: Run, 
 
 
 def test_a_service_whose_reasons_lie_is_still_caught(asadvertised: Run, tmp_path: Path) -> None:
-    with reference_with(reasons_for_ad=reasons_that_lie, opt_out_allows=BROKEN_RULES["an opt-out without effect"][1]) as url:
+    with reference_with(
+        reasons_for_ad=reasons_that_lie, opt_out_allows=BROKEN_RULES["an opt-out without effect"][1]
+    ) as url:
         run = asadvertised("check", "--target", url)
     assert run.returncode == 1
     assert outcomes(record(tmp_path))["web-activity.opt-out-of-targeted-ads"] == "failed"
@@ -167,7 +170,10 @@ def test_a_service_that_stops_half_way(tmp_path: Path) -> None:
     assert service.stdout
     url = service.stdout.readline().strip()
     check = subprocess.Popen(
-        [sys.executable, "-m", "asadvertised", "check", "--target", url], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "asadvertised", "check", "--target", url],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     assert check.stderr
     while "60 of" not in check.stderr.readline():
@@ -296,12 +302,10 @@ def test_nothing_secret_is_in_the_record(asadvertised: Run, tmp_path: Path) -> N
         assert "@people.invalid" not in text
         assert "%40people.invalid" not in text
         assert "Bearer " not in text
-        assert "browser-" not in text.replace("browser-cookie", "")
+        assert not re.search(r"browser-[0-9a-f]{32}", text)
     found = record(tmp_path)
     exchanges = [e for s in found["scenarios"] for step in s["steps"] for e in step["exchanges"]]
     assert len(exchanges) > 1000
     made = [e for e in exchanges if e["operation"] == "createPerson"]
     assert made
     assert all(json.loads(e["response"]["body"])["password"] == "[masked]" for e in made)
-
-

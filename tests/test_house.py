@@ -106,7 +106,7 @@ def test_every_step_is_used_and_none_is_defined_twice(ledger: Ledger) -> None:
 
     conftest = importlib.import_module("steps.personalization.conftest")
     contexts = [
-        step_function_context_registry[fixture._get_wrapped_function()]
+        step_function_context_registry[fixture._get_wrapped_function()]  # noqa: SLF001  there is no public way
         for name, fixture in vars(conftest).items()
         if name.startswith("pytestbdd_stepdef")
     ]

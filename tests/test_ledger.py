@@ -59,11 +59,13 @@ def test_a_sentence_without_scenario_or_reason(copy: Path) -> None:
     spoil(file, 'check = "informative"\nreason = "The title', 'check = "scenarios"\nnote = "The title')
     with pytest.raises(LedgerError) as error:
         load_ledger(copy)
-    assert error.value.where == table(file, 'title')
-    spoil(file, 'note = "The title names the article and promises nothing; its wording is compared with the page."\n', "")
+    assert error.value.where == table(file, "title")
+    spoil(
+        file, 'note = "The title names the article and promises nothing; its wording is compared with the page."\n', ""
+    )
     with pytest.raises(LedgerError) as error:
         load_ledger(copy)
-    assert error.value.where == table(file, 'title')
+    assert error.value.where == table(file, "title")
     assert "'title'" in error.value.what
 
 
@@ -72,7 +74,7 @@ def test_a_reason_that_is_missing(copy: Path) -> None:
     spoil(file, 'check = "informative"\nreason = "The title', 'check = "informative"\nreason = ""\n#')
     with pytest.raises(LedgerError) as error:
         load_ledger(copy)
-    assert error.value.where == table(file, 'title')
+    assert error.value.where == table(file, "title")
 
 
 @pytest.mark.parametrize("tag", ["sharing.nobody-wrote-this", "title"])
@@ -91,7 +93,7 @@ def test_a_sentence_that_no_scenario_cites(copy: Path) -> None:
     with pytest.raises(LedgerError) as error:
         load_ledger(copy)
     file = copy / "article.toml"
-    assert error.value.where == table(file, 'introduction.partners-may-inform')
+    assert error.value.where == table(file, "introduction.partners-may-inform")
 
 
 def test_a_scenario_that_cites_nothing(copy: Path) -> None:

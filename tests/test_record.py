@@ -1,5 +1,6 @@
 """What follows from outcomes: never better than what was asked."""
 
+from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 
@@ -16,7 +17,6 @@ from asadvertised.record.files import prepare_folder, read_results, to_json, wri
 from asadvertised.record.model import Drift, Results, ScenarioResult
 from asadvertised.record.rollup import exit_code
 from asadvertised.suite.recorder import ending_of
-from datetime import UTC, datetime
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 outcomes = st.lists(st.sampled_from(Outcome))
@@ -48,9 +48,7 @@ def test_one_more_question_never_makes_it_better(found: list[Outcome], more: Out
         assert order.index(worst([*found, more])) <= order.index(worst(found))
 
 
-@pytest.mark.parametrize(
-    ("outcome", "drift", "complete"), list(product([None, *Outcome], DriftOutcome, [True, False]))
-)
+@pytest.mark.parametrize(("outcome", "drift", "complete"), list(product([None, *Outcome], DriftOutcome, [True, False])))
 def test_exit_codes_in_their_order(outcome: Outcome | None, drift: DriftOutcome, complete: bool) -> None:
     asked = [scenario(Outcome.PASSED), scenario(outcome)] if outcome else []
     code = exit_code(asked, Drift(outcome=drift), complete=complete)

@@ -39,7 +39,9 @@ signals = st.builds(
     origin=st.one_of(
         st.none(),
         st.builds(Browser),
-        st.builds(Phone, platform=st.sampled_from(Platform), os_version=st.tuples(st.integers(9, 18), st.integers(0, 9)))
+        st.builds(
+            Phone, platform=st.sampled_from(Platform), os_version=st.tuples(st.integers(9, 18), st.integers(0, 9))
+        ),
     ),
 )
 

@@ -31,9 +31,7 @@ def _(world: World, words: str) -> None:
     promise(led_to, f"the link “{words}” leads to a page", seen="no page where it leads")
 
 
-@when(
-    phrase("a reader answers “(?P<helpful>yes|no)” to whether the article was helpful, and says more")
-)
+@when(phrase("a reader answers “(?P<helpful>yes|no)” to whether the article was helpful, and says more"))
 def _(world: World, helpful: str) -> None:
     _answer(world, helpful)
 

@@ -61,9 +61,13 @@ def read_page(html: str, layout: PageLayout, article: Article) -> list[Passage]:
     Raises LayoutNotFound when there is no title, no text, or an unreadable panel where the selectors look.
     """
     known = {sentence.text for sentence in article.sentences}
+    try:
+        blocks = _blocks(BeautifulSoup(html, "lxml"), layout)
+    except RecursionError:
+        raise LayoutNotFound("text", "it is nested too deep to be read") from None
     return [
         Passage(text, block.section, block.heading)
-        for block in _blocks(BeautifulSoup(html, "lxml"), layout)
+        for block in blocks
         for text in ([block.text] if block.heading else split_sentences(block.text, known))
     ]
 

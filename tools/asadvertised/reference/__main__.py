@@ -15,7 +15,6 @@ from asadvertised.reference.rules import Rules
 from asadvertised.reference.service import Pinterest
 from asadvertised.reference.store import Store
 
-
 WRONG_USAGE = 2
 CONTRACT_HEAD = """\
 # What a service must offer to be asked whether it keeps the article's promises.

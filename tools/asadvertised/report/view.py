@@ -117,5 +117,3 @@ def _block(sentences: tuple[SentenceResult, ...]) -> Block:
     if first.item:
         return Block(sentences, "ul")
     return Block(sentences, "ol" if first.kind is Kind.STEP else "")
-
-

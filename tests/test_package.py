@@ -1,0 +1,126 @@
+"""What people install: the wheel, tried from an empty folder, and every command that the papers show."""
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import CHECKOUT
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel."""
+    out = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--outdir", str(out), str(CHECKOUT)], check=True, capture_output=True
+    )
+    [built] = out.glob("*.whl")
+    return built
+
+
+def content(folder: str) -> set[str]:
+    root = CHECKOUT / folder
+    return {
+        path.relative_to(CHECKOUT).as_posix()
+        for path in root.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def test_the_wheel_holds_all_of_it_and_nothing_else(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        inside = {name for name in archive.namelist() if ".dist-info/" not in name}
+    machinery = {name.removeprefix("tools/") for name in content("tools")}
+    parts = {f"asadvertised/{name}" for part in ("features", "steps", "reports") for name in content(part)}
+    assert len(parts) > 30
+    assert inside == machinery | parts
+
+
+def test_the_wheel_works_in_an_empty_environment_from_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
+    environment, empty = tmp_path / "venv", tmp_path / "empty"
+    empty.mkdir()
+    subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
+    python = environment / "bin" / "python"
+    subprocess.run([python, "-m", "pip", "install", "--quiet", str(wheel)], check=True, capture_output=True)
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST"))}
+    check = subprocess.run(
+        [environment / "bin" / "asadvertised", "check"],
+        cwd=empty,
+        env=clean,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert check.returncode == 0, check.stdout + check.stderr
+    assert (empty / "asadvertised-report" / "index.html").is_file()
+    assert [path.name for path in empty.iterdir()] == ["asadvertised-report"]
+
+
+def commands(paper: str) -> list[str]:
+    text = (CHECKOUT / paper).read_text(encoding="utf-8")
+    blocks = re.findall(r"```console\n(.*?)```", text, re.DOTALL)
+    return [line for block in blocks for line in block.splitlines() if line.strip()]
+
+
+def test_the_readmes_commands_are_the_makefiles_and_ours() -> None:
+    shown = commands("README.md")
+    assert "make check" in shown
+    assert "make test" in shown
+    targets = re.findall(r"^([a-z]+):", (CHECKOUT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    for line in shown:
+        assert (line.startswith("make ") and line.split()[1] in targets) or line.startswith("asadvertised ")
+
+
+def test_the_readmes_check_works(asadvertised: Run, reference_url: str) -> None:
+    [line] = [line for line in commands("README.md") if line.startswith("asadvertised ")]
+    arguments = line.split()[1:]
+    run = asadvertised(*[reference_url if part.startswith("http://") else part for part in arguments])
+    assert run.returncode == 0, run.stdout
+
+
+def test_every_command_and_option_is_in_the_readme_and_in_its_help(asadvertised: Run) -> None:
+    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    names = re.findall(r"^  ([a-z]+)  ", asadvertised("--help").stdout, re.MULTILINE)
+    assert {"check", "drift", "report", "serve"} == set(names)
+    for name in names:
+        help_text = asadvertised(name, "--help", COLUMNS="200").stdout
+        assert f"`asadvertised {name}" in readme
+        options = set(re.findall(r"(?<!-)--[a-z-]+", help_text)) - {"--help"}
+        assert options
+        for option in options:
+            assert option in readme, f"{name} {option}"
+
+
+def test_the_exit_codes_are_in_help_and_readme(asadvertised: Run) -> None:
+    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    said = " ".join(asadvertised("--help").stdout.split())
+    for code, words in ((1, "a promise is broken"), (2, "wrong usage"), (3, "the text drifted"), (4, "could not tell")):
+        assert f"| {code} | {words}" in readme
+        assert f"{code} {words}" in said
+
+
+@pytest.mark.parametrize(
+    "selected", [["-m", "android.opt-out"], ["-k", "day_before"], ["-m", "feedback.leave-blank", "-n", "2"]]
+)
+def test_pytest_does_what_people_who_know_it_expect(selected: list[str], reference_url: str, tmp_path: Path) -> None:
+    report = tmp_path / "junit.xml"
+    arguments = ["steps", "--target", reference_url, *selected, f"--junitxml={report}", "-q", "-p", "no:cacheprovider"]
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", *arguments],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert run.returncode == 0, run.stdout
+    assert re.search(r"\b[1-9]\d* passed", run.stdout)
+    assert "testcase" in report.read_text(encoding="utf-8")
