@@ -86,8 +86,8 @@ def test_the_machinery_knows_no_article(ledger: Ledger) -> None:
         text = file.read_text(encoding="utf-8").lower()
         for word in (about.publisher.lower(), about.name.lower(), "pin-", "twin"):
             assert word not in text, f"{file}: {word}"
-        for sentence in ledger.article.sentences:
-            assert f'"{sentence.id}"' not in text, f"{file}: {sentence.id}"
+        for name in (sentence.id for sentence in ledger.article.sentences if "." in sentence.id):
+            assert name not in text, f"{file}: {name}"
 
 
 def test_the_articles_wording_stands_once(ledger: Ledger) -> None:
