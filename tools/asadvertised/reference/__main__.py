@@ -1,6 +1,7 @@
 """Start the reference: `python -m asadvertised.reference`."""
 
 import argparse
+import json
 import os
 import socket
 import sqlite3
@@ -11,9 +12,13 @@ import uvicorn
 import yaml
 
 from asadvertised.reference.http.app import create_app, document
+from asadvertised.reference.rendering import Pages
 from asadvertised.reference.rules import Rules
 from asadvertised.reference.service import Pinterest
 from asadvertised.reference.store import Store
+from asadvertised.reference.variants import LAWFUL, VIOLATIONS
+from asadvertised.reference.variants.building import build_app
+from asadvertised.reference.variants.catalogue import Variant, Violation
 
 WRONG_USAGE = 2
 CONTRACT_HEAD = """\
@@ -27,6 +32,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--database", default=":memory:", help="an SQLite file to keep everything in")
     parser.add_argument("--print-contract", action="store_true", help="print the OpenAPI document and stop")
+    parser.add_argument("--violate", metavar="NAME", help="serve a violation of one sentence")
+    parser.add_argument("--vary", metavar="NAME", help="serve a lawful variant")
+    parser.add_argument("--variants", action="store_true", help="print all violations and variants as JSON and stop")
     parser.add_argument("--until-stdin-closes", action="store_true", help="stop with the process that started this one")
     return parser.parse_args()
 
@@ -52,16 +60,42 @@ def _wrong(what: str, mend: str) -> int:
 
 def contract() -> str:
     """Give the reference's own OpenAPI document, as the contract is written."""
-    described = document(create_app(Pinterest(Store(), Rules())))
+    described = document(create_app(Pinterest(Store(), Rules()), Pages()))
     return CONTRACT_HEAD + yaml.safe_dump(described, sort_keys=False, allow_unicode=True, width=110)
+
+
+def _variants() -> str:
+    violations = [{"name": v.name, "sentence": v.sentence, "also": v.also, "says": v.says} for v in VIOLATIONS.values()]
+    lawful = [{"name": v.name, "says": v.says} for v in LAWFUL.values()]
+    return json.dumps({"violations": violations, "lawful": lawful}) + "\n"
+
+
+def _wanted(arguments: argparse.Namespace) -> Violation | Variant | None:
+    """Give the variant that is asked for; exits where there is none of that name."""
+    for option, known in (("violate", VIOLATIONS), ("vary", LAWFUL)):
+        name = getattr(arguments, option)
+        if name is not None and name not in known:
+            sys.exit(
+                _wrong(f"--{option}: there is none called {name!r}", "`asadvertised serve --violations` lists them")
+            )
+        if name is not None:
+            return known[name]
+    return None
+
+
+def _printed(arguments: argparse.Namespace) -> str:
+    if arguments.print_contract:
+        return contract()
+    return _variants() if arguments.variants else ""
 
 
 def main() -> None:
     """Listen, say where in one line, and serve."""
     arguments = _arguments()
-    if arguments.print_contract:
-        sys.stdout.write(contract())
+    if printed := _printed(arguments):
+        sys.stdout.write(printed)
         return
+    variant = _wanted(arguments)
     if arguments.until_stdin_closes:
         threading.Thread(target=_stop_with_parent, daemon=True).start()
     try:
@@ -70,7 +104,7 @@ def main() -> None:
         sys.exit(_wrong(f"port {arguments.port}: {error.strerror}", "give another --port"))
     except sqlite3.Error as error:
         sys.exit(_wrong(f"{arguments.database}: {error}", "give a --database file of the reference's own"))
-    config = uvicorn.Config(create_app(Pinterest(store, Rules())), log_level="warning", access_log=False, ws="none")
+    config = uvicorn.Config(build_app(store, variant), log_level="warning", access_log=False, ws="none")
     sys.stdout.write(f"http://127.0.0.1:{listener.getsockname()[1]}\n")
     sys.stdout.flush()
     uvicorn.Server(config).run(sockets=[listener])

@@ -55,6 +55,14 @@ class Purpose(StrEnum):
     HOME_FEED = "home-feed"
 
 
+class Surface(StrEnum):
+    """Where a person is signed in: in a browser, or in the app on a phone."""
+
+    WEB = "web"
+    ANDROID = "android"
+    IOS = "ios"
+
+
 class Platform(StrEnum):
     """The maker's system that a phone runs."""
 
@@ -93,36 +101,56 @@ class Person:
     birth_date: date | None
     country: str | None
     choices: Choices = field(default_factory=everything_on)
+    account: Account = Account.PERSONAL
 
 
 @dataclass(frozen=True)
 class Browser:
-    """The browser that a signal came from, as it stands now; `was_do_not_track` is how it stood then."""
+    """A browser as it stands now; what begins with `was` is how it stood when the signal came."""
 
     opted_out: bool = False
     do_not_track: bool = False
+    was_opted_out: bool = False
     was_do_not_track: bool = False
 
 
 @dataclass(frozen=True)
 class Phone:
-    """The phone that a signal came from, as it stands now; `os_version` is (major, minor)."""
+    """A phone as it stands now; what begins with `was` is how it stood then. `os_version` is (major, minor)."""
 
     platform: Platform
     os_version: tuple[int, int]
     opted_out: bool = False
     tracking: Tracking = Tracking.NOT_ANSWERED
+    was_opted_out: bool = False
+    was_tracking: Tracking = Tracking.NOT_ANSWERED
+
+
+Origin = Browser | Phone | None
+
+
+@dataclass(frozen=True)
+class Devices:
+    """Every browser and phone that a person uses, as each stands now."""
+
+    browsers: tuple[Browser, ...] = ()
+    phones: tuple[Phone, ...] = ()
 
 
 @dataclass(frozen=True)
 class Signal:
-    """One piece of information about a person: about what, from whom, and from which browser or phone."""
+    """One piece of information about a person: about what, from whom, and from which browser or phone.
+
+    `actor` is whose act it was; `then` is what that person had chosen when it came.
+    """
 
     kind: SignalKind
     subject: str = ""
     advertiser: str = ""
     event: ShopEvent | None = None
-    origin: Browser | Phone | None = None
+    origin: Origin = None
+    actor: str = ""
+    then: Choices = field(default_factory=everything_on)
 
 
 @dataclass(frozen=True)
@@ -141,6 +169,25 @@ class Pin:
 
     id: str
     subject: str
+
+
+@dataclass(frozen=True)
+class Effectiveness:
+    """How an ad did, in numbers and without people."""
+
+    ad: Ad
+    views: int
+    visits: int
+    check_outs: int
+    purchases: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer to the form under the article; `helpful` is yes, no or nothing."""
+
+    helpful: str
+    text: str
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from asadvertised import __version__
 from asadvertised.reference.http import advertisers, browsers, pages, people, phones, problems, seams, settings
+from asadvertised.reference.rendering import Pages
 from asadvertised.reference.service import Pinterest
 
 ABOUT = """\
@@ -17,8 +18,8 @@ does; all others stand for something that people and companies do.
 """
 
 
-def create_app(service: Pinterest) -> FastAPI:
-    """Build the application around a service."""
+def create_app(service: Pinterest, words: Pages) -> FastAPI:
+    """Build the application around a service and the pages it shows."""
     app = FastAPI(
         title="Personalization and data",
         summary="The article, as operations.",
@@ -30,6 +31,7 @@ def create_app(service: Pinterest) -> FastAPI:
         separate_input_output_schemas=False,
     )
     app.state.service = service
+    app.state.pages = words
     problems.install(app)
     for part in (people, settings, browsers, phones, advertisers, pages, seams):
         app.include_router(part.router)

@@ -33,14 +33,13 @@ async def send_tag_event(service: Service, browser: Browser, advertiser: Identif
 @router.get("/choice-page", operation_id="getOptOut")
 async def get_opt_out(service: Service, browser: Browser) -> OptOut:
     """Look at the choice page, which stands in for the DAA's: whether this browser has opted out."""
-    return OptOut(opted_out=service.store.browser_opted_out(browser.id))
+    return OptOut(opted_out=service.says_opted_out(browser.id))
 
 
 @router.post("/choice-page/opt-out", operation_id="optOut")
 async def opt_out(service: Service, browser: Browser) -> OptOut:
     """Opt out, for this browser, of the use for targeted ads of what the tag collects."""
-    service.store.set_browser(browser.id, opted_out=True)
-    return OptOut(opted_out=True)
+    return OptOut(opted_out=service.opt_out(browser.id))
 
 
 def _must_exist(service: Pinterest, advertiser: str) -> None:

@@ -7,6 +7,7 @@ from fastapi import Cookie, Depends, Header, Request, Response, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from asadvertised.reference.http import problems
+from asadvertised.reference.rendering import Pages
 from asadvertised.reference.service import Pinterest
 from asadvertised.reference.store import Session
 
@@ -33,7 +34,14 @@ async def the_service(request: Request) -> Pinterest:
     return service
 
 
+async def the_pages(request: Request) -> Pages:
+    """Give the pages and words that the application was made with."""
+    pages: Pages = request.app.state.pages
+    return pages
+
+
 Service = Annotated[Pinterest, Depends(the_service)]
+Words = Annotated[Pages, Depends(the_pages)]
 
 
 async def signed_in(

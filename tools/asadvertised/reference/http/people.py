@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from asadvertised.reference.http import problems
-from asadvertised.reference.http.doors import DNT, Browser, BrowserCookie, Person, Service
+from asadvertised.reference.http.doors import DNT, Browser, BrowserCookie, Person, Service, Words
 from asadvertised.reference.http.shapes import (
     AppCredentials,
     Credentials,
@@ -17,33 +17,23 @@ from asadvertised.reference.http.shapes import (
     ShownPin,
     SignedIn,
 )
-from asadvertised.reference.model import ReasonKind, Shown, SignalKind
-from asadvertised.reference.service import Pinterest
+from asadvertised.reference.model import Shown, SignalKind
+from asadvertised.reference.rendering import Pages
+from asadvertised.reference.service import Pinterest, Viewer
 from asadvertised.reference.store import Event, Session
 
 router = APIRouter(tags=["people"])
 
-WORDS = {
-    ReasonKind.PIN_CLICK: "You clicked a Pin about this.",
-    ReasonKind.BOARD: "You created a board about this.",
-    ReasonKind.SITE_VISIT: "You visited a site with the Save button or a widget.",
-    ReasonKind.TAG: "You were in this advertiser's shop.",
-    ReasonKind.APP_EVENT: "You used this advertiser's app.",
-    ReasonKind.CUSTOMER_LIST: "You are a customer of this advertiser.",
-    ReasonKind.PURCHASE_ON_PINTEREST: "You bought this on Pinterest.",
-    ReasonKind.SHARED_WITH_PARTNER: "A partner was told of your activity.",
-}
 
-
-def _reasons(kinds: Shown) -> list[Reason]:
-    return [Reason(kind=kind, text=WORDS[kind]) for kind in kinds]
+def _reasons(pages: Pages, kinds: Shown) -> list[Reason]:
+    return [Reason(kind=kind, text=pages.words_of_reason(kind)) for kind in kinds]
 
 
 @router.post("/web/sign-in", operation_id="signInOnWeb")
 async def sign_in_on_web(service: Service, browser: Browser, body: Credentials) -> SignedIn:
     """Sign in, in this browser, which is the person's from now on."""
     person = _person(service, body)
-    return SignedIn(token=service.store.open_session(person, browser=browser.id))
+    return SignedIn(token=service.sign_in(person, browser=browser.id))
 
 
 @router.post("/app/sign-in", operation_id="signInInApp")
@@ -51,7 +41,7 @@ async def sign_in_in_app(service: Service, body: AppCredentials) -> SignedIn:
     """Sign in, in the app on one phone, which is the person's from now on."""
     if service.store.phone(body.phone) is None:
         raise problems.not_found("phone")
-    return SignedIn(token=service.store.open_session(_person(service, body), phone=body.phone))
+    return SignedIn(token=service.sign_in(_person(service, body), phone=body.phone))
 
 
 def _person(service: Pinterest, body: Credentials) -> str:
@@ -100,13 +90,21 @@ def _asks_not_to_be_tracked(service: Pinterest, person: Session, dnt: str | None
     return dnt == "1"
 
 
+def _viewer(service: Pinterest, person: Session, dnt: str | None) -> Viewer:
+    return service.viewer(person, do_not_track=_asks_not_to_be_tracked(service, person, dnt))
+
+
 @router.get("/ads", operation_id="getAds")
-async def get_ads(service: Service, person: Person, dnt: DNT = None, _: BrowserCookie = None) -> ShownAds:
+async def get_ads(service: Service, pages: Words, person: Person, dnt: DNT = None, _: BrowserCookie = None) -> ShownAds:
     """Look at the ads, each with all the reasons why it is shown, where the person is signed in."""
-    shown = service.ads_for(person.person, do_not_track=_asks_not_to_be_tracked(service, person, dnt))
+    shown = service.ads_for(_viewer(service, person, dnt))
     ads = [
         ShownAd(
-            id=ad.id, advertiser=ad.advertiser, subject=ad.subject, third_party=ad.third_party, reasons=_reasons(why)
+            id=ad.id,
+            advertiser=ad.advertiser,
+            subject=ad.subject,
+            third_party=ad.third_party,
+            reasons=_reasons(pages, why),
         )
         for ad, why in shown
     ]
@@ -114,7 +112,9 @@ async def get_ads(service: Service, person: Person, dnt: DNT = None, _: BrowserC
 
 
 @router.get("/home-feed", operation_id="getHomeFeed")
-async def get_home_feed(service: Service, person: Person, dnt: DNT = None, _: BrowserCookie = None) -> HomeFeed:
+async def get_home_feed(
+    service: Service, pages: Words, person: Person, dnt: DNT = None, _: BrowserCookie = None
+) -> HomeFeed:
     """Look at the home feed, each Pin with all the reasons why it is shown, where the person is signed in."""
-    shown = service.home_feed_for(person.person, do_not_track=_asks_not_to_be_tracked(service, person, dnt))
-    return HomeFeed(pins=[ShownPin(id=pin.id, subject=pin.subject, reasons=_reasons(why)) for pin, why in shown])
+    shown = service.home_feed_for(_viewer(service, person, dnt))
+    return HomeFeed(pins=[ShownPin(id=pin.id, subject=pin.subject, reasons=_reasons(pages, why)) for pin, why in shown])

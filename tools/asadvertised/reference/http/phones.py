@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from asadvertised.reference.http import problems
 from asadvertised.reference.http.doors import Service
 from asadvertised.reference.http.shapes import AdsOptOut, AppOpening, Identifier, PhoneState, TrackingAnswer
+from asadvertised.reference.model import Phone
 from asadvertised.reference.service import Pinterest
 
 router = APIRouter(prefix="/phones/{phone}", tags=["phones"])
@@ -12,10 +13,7 @@ router = APIRouter(prefix="/phones/{phone}", tags=["phones"])
 
 def state_of(service: Pinterest, phone: str) -> PhoneState:
     """Give a phone as its settings stand."""
-    found = service.store.phone(phone)
-    if found is None:
-        raise problems.not_found("phone")
-    state, advertising_id = found
+    state, advertising_id = _known(service, phone)
     return PhoneState(
         id=phone,
         platform=state.platform,
@@ -24,6 +22,13 @@ def state_of(service: Pinterest, phone: str) -> PhoneState:
         ads_opted_out=state.opted_out,
         tracking=state.tracking,
     )
+
+
+def _known(service: Pinterest, phone: str) -> tuple[Phone, str]:
+    found = service.store.phone(phone)
+    if found is None:
+        raise problems.not_found("phone")
+    return found
 
 
 @router.get("", operation_id="getPhone")
@@ -35,15 +40,15 @@ async def get_phone(service: Service, phone: Identifier) -> PhoneState:
 @router.post("/advertising-id", operation_id="resetAdvertisingId")
 async def reset_advertising_id(service: Service, phone: Identifier) -> PhoneState:
     """Reset the phone's advertising identifier: it gets a new one."""
-    state_of(service, phone)
-    service.store.reset_advertising_id(phone)
+    state, before = _known(service, phone)
+    service.reset_advertising_id(phone, state, before)
     return state_of(service, phone)
 
 
 @router.put("/ads-opt-out", operation_id="setAdsOptOut")
 async def set_ads_opt_out(service: Service, phone: Identifier, body: AdsOptOut) -> PhoneState:
     """Opt out, for this phone, of the use of its advertising identifier for targeted ads, or back in."""
-    state_of(service, phone)
+    _known(service, phone)
     service.store.set_phone(phone, opted_out=body.opted_out)
     return state_of(service, phone)
 
@@ -51,14 +56,13 @@ async def set_ads_opt_out(service: Service, phone: Identifier, body: AdsOptOut) 
 @router.post("/app/openings", operation_id="openApp")
 async def open_app(service: Service, phone: Identifier) -> AppOpening:
     """Open the Pinterest app, which may ask for permission to track."""
-    state_of(service, phone)
-    found = service.store.phone(phone)
-    return AppOpening(asks_permission=found is not None and service.rules.must_ask_permission(found[0]))
+    state, _ = _known(service, phone)
+    return AppOpening(asks_permission=service.rules.must_ask_permission(state))
 
 
 @router.put("/tracking", operation_id="setTracking")
 async def set_tracking(service: Service, phone: Identifier, body: TrackingAnswer) -> PhoneState:
     """Answer the app's question, or change the answer later in the phone's settings."""
-    state_of(service, phone)
-    service.store.set_phone(phone, tracking=body.tracking)
+    state, _ = _known(service, phone)
+    service.answer_tracking(phone, state, body.tracking)
     return state_of(service, phone)

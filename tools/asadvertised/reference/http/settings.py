@@ -5,7 +5,7 @@ from fastapi import APIRouter
 from asadvertised.reference.http import problems
 from asadvertised.reference.http.doors import Person, Service
 from asadvertised.reference.http.shapes import Adjustment, Settings
-from asadvertised.reference.model import Choices
+from asadvertised.reference.model import Choice, Choices
 from asadvertised.reference.model import Person as Somebody
 from asadvertised.reference.service import Pinterest
 from asadvertised.reference.store import Session
@@ -16,41 +16,34 @@ router = APIRouter(tags=["account settings"])
 @router.get("/settings", operation_id="getSettings")
 async def get_settings(service: Service, person: Person) -> Settings:
     """Open "Privacy and data": the choices that are offered where the person is, as they were last saved."""
-    who = _who(service, person)
-    return _view(service, who, who.choices)
+    who, surface = _who(service, person), service.surface_of(person)
+    return _view(service, person, service.rules.choices_on(surface, who.choices))
 
 
 @router.patch("/web/settings", operation_id="adjustSettingsOnWeb")
 async def adjust_settings_on_web(service: Service, person: Person, body: Adjustment) -> Settings:
     """Adjust choices on the web. Nothing is changed until `saveSettings`; leaving without it loses the adjustment."""
-    who = _who(service, person)
     _only_on("web", person.browser)
-    _only_offered(service, who, body.choices)
-    draft = service.rules.adjusted(person.draft, body.choices)
-    service.store.set_draft(person, draft)
-    return _view(service, who, service.rules.adjusted(who.choices, draft))
+    _only_offered(service, person, body.choices)
+    return _view(service, person, service.adjust_on_web(person, body.choices))
 
 
 @router.post("/web/settings/save", operation_id="saveSettings")
 async def save_settings(service: Service, person: Person) -> Settings:
     """Click Save: what was adjusted where the person is signed in holds from now on, everywhere."""
-    who = _who(service, person)
     _only_on("web", person.browser)
-    choices = service.rules.adjusted(who.choices, person.draft)
-    service.store.set_choices(who.id, choices)
-    service.store.set_draft(person, {})
-    return _view(service, who, choices)
+    return _view(service, person, service.save(person))
 
 
 @router.patch("/app/settings", operation_id="adjustSettingsInApp")
 async def adjust_settings_in_app(service: Service, person: Person, body: Adjustment) -> Settings:
     """Adjust choices in the app. They hold at once, everywhere; there is no Save."""
-    who = _who(service, person)
     _only_on("app", person.phone)
-    _only_offered(service, who, body.choices)
-    choices = service.rules.adjusted(who.choices, body.choices)
-    service.store.set_choices(who.id, choices)
-    return _view(service, who, choices)
+    _only_offered(service, person, body.choices)
+    phone, _ = service.store.phone(person.phone or "") or (None, "")
+    if phone is None:
+        raise problems.not_found("phone")
+    return _view(service, person, service.adjust_in_app(person, phone, body.choices))
 
 
 def _who(service: Pinterest, session: Session) -> Somebody:
@@ -65,12 +58,17 @@ def _only_on(surface: str, signed_in_on: str | None) -> None:
         raise problems.wrong_surface(surface)
 
 
-def _only_offered(service: Pinterest, who: Somebody, wanted: Choices) -> None:
+def _offered(service: Pinterest, session: Session) -> tuple[Choice, ...]:
+    return service.rules.offered_choices(_who(service, session), service.surface_of(session))
+
+
+def _only_offered(service: Pinterest, session: Session, wanted: Choices) -> None:
+    offered = _offered(service, session)
     for choice in wanted:
-        if choice not in service.rules.offered_choices(who.country):
+        if choice not in offered:
             raise problems.not_offered(choice)
 
 
-def _view(service: Pinterest, who: Somebody, choices: Choices) -> Settings:
-    offered = list(service.rules.offered_choices(who.country))
+def _view(service: Pinterest, session: Session, choices: Choices) -> Settings:
+    offered = list(_offered(service, session))
     return Settings(offered=offered, choices={choice: choices[choice] for choice in offered})

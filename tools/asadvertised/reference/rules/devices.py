@@ -1,19 +1,59 @@
 """What a browser's or a phone's own controls say about the signals that come from it."""
 
-from asadvertised.reference.model import Browser, Phone, Platform, Purpose, Signal, SignalKind, Tracking
+from asadvertised.reference.model import (
+    Browser,
+    Devices,
+    Origin,
+    Phone,
+    Platform,
+    Purpose,
+    Signal,
+    SignalKind,
+    Tracking,
+)
 from asadvertised.reference.rules.citation import implements
 
 FIRST_IOS_THAT_ASKS = (14, 5)
-NEVER_BY_BROWSER = (SignalKind.CUSTOMER_LIST,)
 
 
 @implements(
-    "web-activity.provides-opt-out",
+    "off-pinterest.each-control-where-implemented",
+    "web-activity.not-apps-or-other-browsers",
+    "mobile-apps.only-that-device",
+    "mobile-apps.each-device-separately",
+)
+def controls_over(origin: Origin, devices: Devices) -> Origin:
+    """Give the controls over what came from a browser or a phone: its own, whatever the person's others say."""
+    del devices
+    return origin
+
+
+@implements("web-activity.provides-opt-out")
+def opted_out_by_choice(*, before: bool) -> bool:
+    """Tell how a browser stands once its person opts out on the choice page: opted out, and still so if repeated."""
+    del before
+    return True
+
+
+@implements("web-activity.provides-opt-out")
+def says_opted_out(*, opted_out: bool) -> bool:
+    """Tell what the choice page says of a browser: how it stands."""
+    return opted_out
+
+
+@implements("web-activity.not-apps-or-other-browsers", "web-activity.cleared-cookies")
+def opted_out_after_sign_in(browser: Browser, others: tuple[Browser, ...]) -> bool:
+    """Tell whether a browser is opted out once a person signs in: as it was, whatever their other browsers are.
+
+    A browser whose cookies were cleared is another one, which has not opted out.
+    """
+    del others
+    return browser.opted_out
+
+
+@implements(
     "web-activity.opt-out-of-targeted-ads",
     "web-activity.only-the-tag-in-this-browser",
-    "web-activity.not-apps-or-other-browsers",
-    "web-activity.cleared-cookies",
-    "off-pinterest.each-control-where-implemented",
 )
 def opt_out_allows(signal: Signal, browser: Browser, purpose: Purpose) -> bool:
     """Tell whether the DAA opt-out of the browser lets a signal be used.
@@ -49,7 +89,14 @@ def must_ask_permission(phone: Phone) -> bool:
     )
 
 
-@implements("ios.allow", "ios.ask-not-to-track", "ios.only-once-disconnected", "ios.adjust-any-time")
+@implements("ios.adjust-any-time")
+def tracking_after(phone: Phone, answer: Tracking) -> Tracking:
+    """Give what an iPhone says once its person answers, or changes the answer: what they chose last."""
+    del phone
+    return answer
+
+
+@implements("ios.allow", "ios.ask-not-to-track", "ios.only-once-disconnected", "ios.must-ask-permission")
 def tracking_allows(phone: Phone) -> bool:
     """Tell whether the answer on an iPhone lets its signals be used; none yet is no. Below 14.5 nothing is asked."""
     asks = phone.platform is Platform.IOS and phone.os_version >= FIRST_IOS_THAT_ASKS
@@ -60,6 +107,19 @@ def tracking_allows(phone: Phone) -> bool:
 def advertising_id_allows(phone: Phone) -> bool:
     """Tell whether the phone's opt-out lets what came under its advertising identifier be used for targeted ads."""
     return not phone.opted_out
+
+
+@implements("android.resettable-identifier")
+def identifier_after_reset(before: str, fresh: str) -> str:
+    """Give the identifier of a phone once it is reset: one that was not seen before."""
+    del before
+    return fresh
+
+
+@implements("android.opt-out")
+def opted_out_after_reset(phone: Phone) -> bool:
+    """Tell whether a phone is opted out once its identifier is reset. Not said; most protective: as it was."""
+    return phone.opted_out
 
 
 @implements("android.resettable-identifier")

@@ -1,5 +1,6 @@
 """The feedback form under the article."""
 
+from asadvertised.reference.model import Answer
 from asadvertised.reference.rules.citation import implements
 
 
@@ -10,6 +11,6 @@ def from_a_person(trap: str) -> bool:
 
 
 @implements("feedback.was-this-helpful", "feedback.how-better")
-def worth_keeping(helpful: str, text: str) -> bool:
-    """Tell whether an answer says anything at all."""
-    return bool(helpful or text.strip())
+def kept_of(answer: Answer) -> tuple[Answer, ...]:
+    """Give what is kept of an answer: all of it, once, unless it says nothing at all."""
+    return (answer,) if answer.helpful or answer.text.strip() else ()

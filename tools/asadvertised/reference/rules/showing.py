@@ -2,11 +2,22 @@
 
 from collections.abc import Iterable
 
-from asadvertised.reference.model import Ad, Pin, ReasonKind, ShopEvent, Shown, Signal, SignalKind
+from asadvertised.reference.model import Ad, Effectiveness, Pin, ReasonKind, ShopEvent, Shown, Signal, SignalKind
 from asadvertised.reference.rules.citation import implements
 
 FOR_THE_HOME_FEED = (SignalKind.PIN_CLICK, SignalKind.BOARD, SignalKind.SITE_VISIT)
 Reasons = dict[str, Shown]
+
+
+@implements(
+    "introduction.uses-activity-and-site-features",
+    "personalized-ads.on-and-off-activity",
+    "personalized-ads.pinterest-activity",
+    "personalized-ads.similar-ads",
+)
+def is_theirs(actor: str, person: str) -> bool:
+    """Tell whether an act is a person's own: not somebody else's who is signed in, in the same browser."""
+    return actor == person
 
 
 @implements("introduction.uses-activity-and-site-features", "save-button.visit-personalizes-and-measures")
@@ -45,6 +56,14 @@ def reasons_for_ad(ad: Ad, signals: Iterable[Signal]) -> Shown:
 def reasons_for_pin(pin: Pin, signals: Iterable[Signal]) -> Shown:
     """Give every reason for which a Pin stands in a person's home feed."""
     return _kinds(signal for signal in signals if signal.subject == pin.subject)
+
+
+@implements("save-button.visit-personalizes-and-measures", "personalized-ads.tag-and-app-events")
+def effect_of(ad: Ad, views: int, signals: Iterable[Signal]) -> Effectiveness:
+    """Give how an ad did, from what counts in measuring: numbers, and nobody's name."""
+    events = [signal.event for signal in signals if signal.subject == ad.subject]
+    numbers = (events.count(event) for event in (ShopEvent.VISIT, ShopEvent.CHECK_OUT, ShopEvent.PURCHASE))
+    return Effectiveness(ad, views, *numbers)
 
 
 def _speaks_for(signal: Signal, ad: Ad) -> bool:

@@ -46,7 +46,7 @@ class Accounts(Connection):
         if row is None:
             return None
         born = row["birth_date"] and date.fromisoformat(row["birth_date"])
-        return Person(row["id"], born or None, row["country"], choices_from(row["choices"]))
+        return Person(row["id"], born or None, row["country"], choices_from(row["choices"]), Account(row["account"]))
 
     def person_by_password(self, email: str, password: str) -> str | None:
         """Give the id of the person with this address and password."""

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from secrets import token_hex
 
-from asadvertised.reference.model import Pin, ShopEvent, Signal, SignalKind
+from asadvertised.reference.model import Answer, Pin, ShopEvent, Signal, SignalKind
 from asadvertised.reference.store.base import Connection
-from asadvertised.reference.store.rows import browser_from, phone_from, signal_from
+from asadvertised.reference.store.rows import browser_of_signal, phone_of_signal, signal_from
 
 
 @dataclass(frozen=True)
@@ -38,22 +38,25 @@ class Activity(Connection):
         return row and Pin(row["id"], row["subject"])
 
     def add_event(self, event: Event, *, do_not_track: bool = False) -> None:
-        """Keep something that happened."""
+        """Keep something that happened, with the controls that stood then."""
         self._run(
-            "INSERT INTO signals (kind, subject, event, person, advertiser, browser, was_do_not_track, phone,"
-            " advertising_id)"
-            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, (SELECT id FROM phones WHERE advertising_id = ?8), ?8)",
+            "INSERT INTO signals (kind, subject, event, person, advertiser, browser, was_do_not_track, advertising_id,"
+            " phone, was_opted_out, was_tracking, choices_then)"
+            " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, p.id, coalesce(b.opted_out, p.opted_out, 0), p.tracking,"
+            " (SELECT choices FROM people WHERE id = coalesce(?4, p.person))"
+            " FROM (SELECT 1) LEFT JOIN browsers b ON b.id = ?6 LEFT JOIN phones p ON p.advertising_id = ?8",
             event.kind, event.subject, event.event, event.person, event.advertiser, event.browser, do_not_track,
             event.advertising_id,
         )  # fmt: skip
 
-    def signals_of(self, person: str) -> list[Signal]:
-        """Give what is known of a person by their account or their browsers."""
+    def signals_near(self, person: str) -> list[Signal]:
+        """Give what was done under a person's account, or in a browser where they are signed in, by whomever."""
         rows = self._run(
             "SELECT s.*, b.opted_out, b.do_not_track FROM signals s LEFT JOIN browsers b ON b.id = s.browser"
-            " WHERE s.person = ? ORDER BY s.number", person,
+            " WHERE s.number IN (SELECT number FROM signals WHERE person = ?1 UNION SELECT number FROM signals"
+            " WHERE browser IN (SELECT browser FROM sessions WHERE person = ?1)) ORDER BY s.number", person,
         )  # fmt: skip
-        return [signal_from(row, browser_from(row)) for row in rows]
+        return [signal_from(row, browser_of_signal(row)) for row in rows]
 
     def app_events_of(self, person: str) -> list[tuple[Signal, str, str]]:
         """Give what apps sent about the phones of a person, each with its advertising identifier and the phone's."""
@@ -62,15 +65,15 @@ class Activity(Connection):
             " p.advertising_id AS current FROM phones p JOIN signals s"
             " ON s.phone = p.id WHERE p.person = ? ORDER BY s.number", person,
         )  # fmt: skip
-        return [(signal_from(row, phone_from(row)), row["sent_under"], row["current"]) for row in rows]
+        return [(signal_from(row, phone_of_signal(row)), row["sent_under"], row["current"]) for row in rows]
 
     def signals_about(self, advertiser: str) -> list[Signal]:
-        """Give what is known of an advertiser's shop, without anybody's name."""
+        """Give what is known of an advertiser's shop."""
         rows = self._run(
             "SELECT s.*, b.opted_out, b.do_not_track FROM signals s LEFT JOIN browsers b ON b.id = s.browser"
             " WHERE s.advertiser = ?", advertiser,
         )  # fmt: skip
-        return [signal_from(row, browser_from(row)) for row in rows]
+        return [signal_from(row, browser_of_signal(row)) for row in rows]
 
     def pins_about(self, subjects: Iterable[str]) -> list[Pin]:
         """Give the Pins about any of the subjects, oldest first."""
@@ -78,9 +81,9 @@ class Activity(Connection):
         rows = self._run("SELECT * FROM pins WHERE subject IN (SELECT value FROM json_each(?)) ORDER BY rowid", wanted)
         return [Pin(row["id"], row["subject"]) for row in rows]
 
-    def add_feedback(self, helpful: str, text: str) -> None:
+    def add_feedback(self, answer: Answer) -> None:
         """Keep an answer to the article's form."""
-        self._run("INSERT INTO feedback (helpful, text) VALUES (?, ?)", helpful, text)
+        self._run("INSERT INTO feedback (helpful, text) VALUES (?, ?)", answer.helpful, answer.text)
 
     def feedback(self, text: str) -> list[str]:
         """Give, for each answer with this text, whether the article was helpful."""

@@ -2,16 +2,12 @@
 
 from secrets import token_hex
 
-from asadvertised.reference.model import Phone, Platform, Tracking
+from asadvertised.reference.model import Browser, Devices, Phone, Platform, Tracking
 from asadvertised.reference.store.base import Connection
-from asadvertised.reference.store.rows import phone_from
+from asadvertised.reference.store.rows import browser_from, phone_from
 
 
-def _advertising_id() -> str:
-    return f"advertising-{token_hex(16)}"
-
-
-class Devices(Connection):
+class Hardware(Connection):
     """Browsers known by their cookie, phones by their id."""
 
     def add_browser(self) -> str:
@@ -25,9 +21,15 @@ class Devices(Connection):
         row = self._one("SELECT person FROM browsers WHERE id = ?", browser)
         return row is not None, row and row["person"]
 
-    def browser_opted_out(self, browser: str) -> bool:
-        """Tell whether a browser has opted out on the choice page."""
-        return bool(self._one("SELECT opted_out FROM browsers WHERE id = ?", browser)["opted_out"])
+    def browser(self, browser: str) -> Browser:
+        """Give a browser as the rules know it."""
+        return browser_from(self._one("SELECT * FROM browsers WHERE id = ?", browser))
+
+    def devices_of(self, person: str, *, but: str = "") -> Devices:
+        """Give the browsers and phones of a person, but one."""
+        browsers = self._run("SELECT * FROM browsers WHERE person = ? AND id != ?", person, but)
+        phones = self._run("SELECT * FROM phones WHERE person = ? AND id != ?", person, but)
+        return Devices(tuple(browser_from(row) for row in browsers), tuple(phone_from(row) for row in phones))
 
     def set_browser(self, browser: str, *, opted_out: bool | None = None, do_not_track: bool | None = None) -> None:
         """Keep what a browser's controls say now; None leaves one as it is."""
@@ -41,7 +43,7 @@ class Devices(Connection):
         phone = f"phone-{token_hex(8)}"
         self._run(
             "INSERT INTO phones (id, platform, os_major, os_minor, advertising_id, tracking) VALUES (?, ?, ?, ?, ?, ?)",
-            phone, platform, *os_version, _advertising_id(), Tracking.NOT_ANSWERED,
+            phone, platform, *os_version, self.fresh_identifier(), Tracking.NOT_ANSWERED,
         )  # fmt: skip
         return phone
 
@@ -50,9 +52,14 @@ class Devices(Connection):
         row = self._one("SELECT * FROM phones WHERE id = ?", phone)
         return row and (phone_from(row), row["advertising_id"])
 
-    def reset_advertising_id(self, phone: str) -> None:
-        """Give a phone a new advertising identifier."""
-        self._run("UPDATE phones SET advertising_id = ? WHERE id = ?", _advertising_id(), phone)
+    @staticmethod
+    def fresh_identifier() -> str:
+        """Give an advertising identifier that no phone has had."""
+        return f"advertising-{token_hex(16)}"
+
+    def set_advertising_id(self, phone: str, identifier: str) -> None:
+        """Keep a phone's advertising identifier."""
+        self._run("UPDATE phones SET advertising_id = ? WHERE id = ?", identifier, phone)
 
     def set_phone(self, phone: str, *, opted_out: bool | None = None, tracking: Tracking | None = None) -> None:
         """Keep what a phone's settings say now; None leaves one as it is."""

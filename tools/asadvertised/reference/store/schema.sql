@@ -25,7 +25,8 @@ CREATE TABLE IF NOT EXISTS signals (
   number INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, event TEXT,
   person TEXT REFERENCES people ON DELETE CASCADE, advertiser TEXT REFERENCES advertisers ON DELETE CASCADE,
   browser TEXT REFERENCES browsers, was_do_not_track INTEGER NOT NULL DEFAULT 0,
-  phone TEXT REFERENCES phones, advertising_id TEXT
+  phone TEXT REFERENCES phones, advertising_id TEXT,
+  was_opted_out INTEGER NOT NULL DEFAULT 0, was_tracking TEXT, choices_then TEXT
 );
 CREATE TABLE IF NOT EXISTS customers (
   advertiser TEXT NOT NULL REFERENCES advertisers ON DELETE CASCADE, fingerprint TEXT NOT NULL,
@@ -37,6 +38,9 @@ CREATE INDEX IF NOT EXISTS ads_by_subject ON ads (subject);
 CREATE INDEX IF NOT EXISTS ads_by_advertiser ON ads (advertiser);
 CREATE INDEX IF NOT EXISTS pins_by_subject ON pins (subject);
 CREATE INDEX IF NOT EXISTS signals_by_person ON signals (person);
+CREATE INDEX IF NOT EXISTS signals_by_browser ON signals (browser);
+CREATE INDEX IF NOT EXISTS browsers_by_person ON browsers (person);
+CREATE INDEX IF NOT EXISTS sessions_by_person ON sessions (person);
 CREATE INDEX IF NOT EXISTS signals_by_phone ON signals (phone);
 CREATE INDEX IF NOT EXISTS signals_by_advertiser ON signals (advertiser);
 CREATE INDEX IF NOT EXISTS customers_by_fingerprint ON customers (fingerprint);

@@ -1,0 +1,9 @@
+"""Services that differ from the reference in one part: violations, each of one sentence, and lawful variants.
+
+They stand beside the rules and never inside them: a violation replaces one pure function, or one page.
+"""
+
+from asadvertised.reference.variants import browsers, choices, lawful, pages, phones, sharing, showing
+from asadvertised.reference.variants.catalogue import LAWFUL, VIOLATIONS
+
+__all__ = ["LAWFUL", "VIOLATIONS", "browsers", "choices", "lawful", "pages", "phones", "sharing", "showing"]

@@ -1,0 +1,65 @@
+"""What a violation and a lawful variant are, and the two lists of them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from starlette.types import ASGIApp
+
+Part = Callable[..., Any]
+Function = TypeVar("Function", bound=Part)
+
+
+@dataclass(frozen=True)
+class Violation:
+    """A way to break one sentence: `part` of the rules or pages is replaced, and nothing else.
+
+    `also` are the other sentences that promise the same thing in other words, and so are broken with it.
+    """
+
+    name: str
+    sentence: str
+    says: str
+    part: str
+    replacement: Part
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A way to keep every promise that the reference did not choose."""
+
+    name: str
+    says: str
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    around: Callable[[ASGIApp], ASGIApp] | None = None
+
+
+VIOLATIONS: dict[str, Violation] = {}
+LAWFUL: dict[str, Variant] = {}
+
+
+def violates(sentence: str, part: str, *, also: tuple[str, ...] = ()) -> Callable[[Function], Function]:
+    """Put a function into the catalogue: its name is the violation's, its docstring says what goes wrong."""
+
+    def add(function: Function) -> Function:
+        add_violation(function.__name__.replace("_", "-"), sentence, part, function, also)
+        return function
+
+    return add
+
+
+def add_violation(
+    name: str, sentence: str, part: str, function: Part, also: tuple[str, ...] = (), says: str = ""
+) -> None:
+    """Put a violation into the catalogue; a name is given once."""
+    if name in VIOLATIONS:
+        raise ValueError(name)
+    VIOLATIONS[name] = Violation(name, sentence, says or str(function.__doc__), part, function, also)
+
+
+def keeps(variant: Variant) -> None:
+    """Put a lawful variant into the list; a name is given once."""
+    if variant.name in LAWFUL:
+        raise ValueError(variant.name)
+    LAWFUL[variant.name] = variant
