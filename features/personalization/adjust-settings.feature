@@ -19,6 +19,41 @@ Feature: Adjust settings for personalized ads on Pinterest
     Then information from partners is on for the person on the web
     And information from partners is on for the person in the app
 
+  @settings.web.adjust
+  Scenario: On the web, adjusting one choice leaves the others as they were
+    Given a person
+    When the person turns information from partners off on the web without clicking Save
+    And the person turns activity on Pinterest off on the web without clicking Save
+    And the person clicks Save
+    Then information from partners is off for the person on the web
+    And activity on Pinterest is off for the person on the web
+
+  @settings.web.adjust
+  Scenario: On the web, what counts is how a choice stands when Save is clicked
+    Given a person
+    When the person turns information from partners off on the web without clicking Save
+    And the person turns information from partners on on the web without clicking Save
+    And the person clicks Save
+    Then information from partners is on for the person on the web
+
+  Scenario Outline: In the app, adjusting one choice leaves the others as they were
+    Given a person
+    And the person has a phone with <system>
+    And the person turns information from partners off in the app
+    When the person turns activity on Pinterest off in the app
+    Then information from partners is off for the person in the app
+    And activity on Pinterest is off for the person in the app
+
+    @settings.ios.adjust
+    Examples:
+      | system   |
+      | iOS 17.0 |
+
+    @settings.android.adjust
+    Examples:
+      | system     |
+      | Android 14 |
+
   @settings.ios.adjust
   Scenario Outline: In the app on iOS, what was adjusted holds at once
     Given a person
@@ -45,7 +80,6 @@ Feature: Adjust settings for personalized ads on Pinterest
       | information from partners |
       | personalization           |
 
-  @settings.ios.adjust @settings.android.adjust
   Scenario Outline: What was turned off in the app can be turned on again
     Given a person
     And the person has a phone with <system>
@@ -53,9 +87,14 @@ Feature: Adjust settings for personalized ads on Pinterest
     When the person turns information from partners on in the app
     Then information from partners is on for the person on the web
 
+    @settings.ios.adjust
+    Examples:
+      | system   |
+      | iOS 17.0 |
+
+    @settings.android.adjust
     Examples:
       | system     |
-      | iOS 17.0   |
       | Android 14 |
 
   @settings.ios.business
@@ -81,3 +120,17 @@ Feature: Adjust settings for personalized ads on Pinterest
     And each twin turns every choice about use off in the account settings
     When one twin buys a pair of shoes on Pinterest
     Then one twin may see an ad for a pair of shoes that the other does not
+
+  @settings.not-purchases
+  Scenario Outline: The exemption is for purchases on Pinterest, not for what is done in shops
+    Given twins
+    And a shop that advertises a pair of shoes
+    And each twin turns every choice about use off in the account settings
+    When one twin <acts>
+    Then the twins see the same ads, third-party ads apart
+
+    Examples:
+      | acts                                   |
+      | looks at a pair of shoes in the shop   |
+      | checks out a pair of shoes in the shop |
+      | buys a pair of shoes in the shop       |

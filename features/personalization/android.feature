@@ -39,16 +39,27 @@ Feature: Android
       | Android 14 | looks at   |
       | Android 14 | checks out |
       | Android 14 | buys       |
+      | Android 9  | looks at   |
       | Android 9  | checks out |
+      | Android 9  | buys       |
 
   @android.opt-out
-  Scenario: What came before the opt-out targets no ads either
+  Scenario Outline: What came before the opt-out targets no ads either
     Given twins
     And a shop that advertises a pair of shoes
-    And each twin has a phone with Android 14
-    And one twin checks out a pair of shoes in the shop's app
+    And each twin has a phone with <system>
+    And one twin <acts> a pair of shoes in the shop's app
     When each twin opts out on the phone
     Then the twins see the same ads
+
+    Examples:
+      | system     | acts       |
+      | Android 14 | looks at   |
+      | Android 14 | checks out |
+      | Android 14 | buys       |
+      | Android 9  | looks at   |
+      | Android 9  | checks out |
+      | Android 9  | buys       |
 
   @android.opt-out
   Scenario: The opt-out outlives a reset of the identifier

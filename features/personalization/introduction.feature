@@ -17,12 +17,27 @@ Feature: Introduction
       | visits a page about a pair of shoes that has the Save button    |
       | visits a page about a pair of shoes that has a Pinterest widget |
 
+  @introduction.uses-activity-and-site-features
+  Scenario Outline: What a guest does in somebody's browser is not that somebody's activity
+    Given twins
+    And a guest
+    And the guest signs in, in the browser of one twin
+    When the guest <acts>
+    And one twin signs in again
+    Then the twins see the same home feed
+
+    Examples:
+      | acts                                |
+      | clicks a Pin for a pair of shoes    |
+      | creates a board for a pair of shoes |
+
   @introduction.partners-may-inform
   Scenario: Advertisers' information may personalize ads
     Given twins
     And a shop that advertises a pair of shoes
     When one twin checks out a pair of shoes in the shop
     Then one twin may see an ad for a pair of shoes that the other does not
+    And nothing that the shop is told names each twin
 
   @introduction.may-share-in-certain-countries
   Scenario Outline: In certain countries activity may be shared with partners
@@ -54,57 +69,93 @@ Feature: Introduction
 
   @introduction.choose-use-and-sharing
   Scenario Outline: A choice governs what comes after it
-    Given twins in <country> (<code>)
+    Each signal on each surface, under the choice that governs it: the full product.
+
+    Given twins
     And a shop that advertises a pair of shoes
+    And each twin uses <place>
     And each twin turns <choice> off in the account settings
     When one twin <acts>
     Then the twins see the same ads, third-party ads apart
     And the twins see the same home feed
 
     Examples:
-      | country       | code | choice                               | acts                                                            |
-      | United States | US   | activity on Pinterest                | clicks a Pin for a pair of shoes                                |
-      | United States | US   | activity on Pinterest                | creates a board for a pair of shoes                             |
-      | United States | US   | visits to sites with the Save button | visits a page about a pair of shoes that has the Save button    |
-      | United States | US   | visits to sites with the Save button | visits a page about a pair of shoes that has a Pinterest widget |
-      | United States | US   | information from partners            | looks at a pair of shoes in the shop                            |
-      | United States | US   | information from partners            | checks out a pair of shoes in the shop                          |
-      | United States | US   | information from partners            | is on the shop's customer list                                  |
-      | Germany       | DE   | information from partners            | checks out a pair of shoes in the shop                          |
-      | Germany       | DE   | activity on Pinterest                | clicks a Pin for a pair of shoes                                |
+      | choice                               | place                                      | acts                                                            |
+      | activity on Pinterest                | the browser                                | clicks a Pin for a pair of shoes                                |
+      | activity on Pinterest                | the browser                                | creates a board for a pair of shoes                             |
+      | activity on Pinterest                | the app on Android 14                      | clicks a Pin for a pair of shoes in the app                     |
+      | activity on Pinterest                | the app on Android 14                      | creates a board for a pair of shoes in the app                  |
+      | activity on Pinterest                | the app on iOS 14.4                        | clicks a Pin for a pair of shoes in the app                     |
+      | activity on Pinterest                | the app on iOS 14.4                        | creates a board for a pair of shoes in the app                  |
+      | activity on Pinterest                | the app on iOS 14.5, with tracking allowed | clicks a Pin for a pair of shoes in the app                     |
+      | activity on Pinterest                | the app on iOS 14.5, with tracking allowed | creates a board for a pair of shoes in the app                  |
+      | visits to sites with the Save button | the browser                                | visits a page about a pair of shoes that has the Save button    |
+      | visits to sites with the Save button | the browser                                | visits a page about a pair of shoes that has a Pinterest widget |
+      | information from partners            | the browser                                | looks at a pair of shoes in the shop                            |
+      | information from partners            | the browser                                | checks out a pair of shoes in the shop                          |
+      | information from partners            | the browser                                | buys a pair of shoes in the shop                                |
+      | information from partners            | the browser                                | is on the shop's customer list                                  |
+      | information from partners            | the app on Android 14                      | looks at a pair of shoes in the shop's app                      |
+      | information from partners            | the app on Android 14                      | checks out a pair of shoes in the shop's app                    |
+      | information from partners            | the app on Android 14                      | buys a pair of shoes in the shop's app                          |
+      | information from partners            | the app on iOS 14.4                        | looks at a pair of shoes in the shop's app                      |
+      | information from partners            | the app on iOS 14.4                        | checks out a pair of shoes in the shop's app                    |
+      | information from partners            | the app on iOS 14.4                        | buys a pair of shoes in the shop's app                          |
+      | information from partners            | the app on iOS 14.5, with tracking allowed | looks at a pair of shoes in the shop's app                      |
+      | information from partners            | the app on iOS 14.5, with tracking allowed | checks out a pair of shoes in the shop's app                    |
+      | information from partners            | the app on iOS 14.5, with tracking allowed | buys a pair of shoes in the shop's app                          |
 
   @introduction.choose-use-and-sharing
   Scenario Outline: A choice governs what is already known
-    Given twins in <country> (<code>)
+    Each signal on each surface, under the choice that governs it: the full product.
+
+    Given twins
     And a shop that advertises a pair of shoes
+    And each twin uses <place>
     And one twin <acts>
     When each twin turns <choice> off in the account settings
     Then the twins see the same ads, third-party ads apart
     And the twins see the same home feed
 
     Examples:
-      | country       | code | choice                               | acts                                                            |
-      | United States | US   | activity on Pinterest                | clicks a Pin for a pair of shoes                                |
-      | United States | US   | activity on Pinterest                | creates a board for a pair of shoes                             |
-      | United States | US   | visits to sites with the Save button | visits a page about a pair of shoes that has the Save button    |
-      | United States | US   | visits to sites with the Save button | visits a page about a pair of shoes that has a Pinterest widget |
-      | United States | US   | information from partners            | checks out a pair of shoes in the shop                          |
-      | United States | US   | information from partners            | is on the shop's customer list                                  |
-      | Germany       | DE   | information from partners            | checks out a pair of shoes in the shop                          |
+      | choice                               | place                                      | acts                                                            |
+      | activity on Pinterest                | the browser                                | clicks a Pin for a pair of shoes                                |
+      | activity on Pinterest                | the browser                                | creates a board for a pair of shoes                             |
+      | activity on Pinterest                | the app on Android 14                      | clicks a Pin for a pair of shoes in the app                     |
+      | activity on Pinterest                | the app on Android 14                      | creates a board for a pair of shoes in the app                  |
+      | activity on Pinterest                | the app on iOS 14.4                        | clicks a Pin for a pair of shoes in the app                     |
+      | activity on Pinterest                | the app on iOS 14.4                        | creates a board for a pair of shoes in the app                  |
+      | activity on Pinterest                | the app on iOS 14.5, with tracking allowed | clicks a Pin for a pair of shoes in the app                     |
+      | activity on Pinterest                | the app on iOS 14.5, with tracking allowed | creates a board for a pair of shoes in the app                  |
+      | visits to sites with the Save button | the browser                                | visits a page about a pair of shoes that has the Save button    |
+      | visits to sites with the Save button | the browser                                | visits a page about a pair of shoes that has a Pinterest widget |
+      | information from partners            | the browser                                | looks at a pair of shoes in the shop                            |
+      | information from partners            | the browser                                | checks out a pair of shoes in the shop                          |
+      | information from partners            | the browser                                | buys a pair of shoes in the shop                                |
+      | information from partners            | the browser                                | is on the shop's customer list                                  |
+      | information from partners            | the app on Android 14                      | looks at a pair of shoes in the shop's app                      |
+      | information from partners            | the app on Android 14                      | checks out a pair of shoes in the shop's app                    |
+      | information from partners            | the app on Android 14                      | buys a pair of shoes in the shop's app                          |
+      | information from partners            | the app on iOS 14.4                        | looks at a pair of shoes in the shop's app                      |
+      | information from partners            | the app on iOS 14.4                        | checks out a pair of shoes in the shop's app                    |
+      | information from partners            | the app on iOS 14.4                        | buys a pair of shoes in the shop's app                          |
+      | information from partners            | the app on iOS 14.5, with tracking allowed | looks at a pair of shoes in the shop's app                      |
+      | information from partners            | the app on iOS 14.5, with tracking allowed | checks out a pair of shoes in the shop's app                    |
+      | information from partners            | the app on iOS 14.5, with tracking allowed | buys a pair of shoes in the shop's app                          |
 
   @introduction.choose-use-and-sharing
-  Scenario Outline: A choice about partners' information governs what apps send
-    Given twins
+  Scenario Outline: A choice governs what it is about in another country too
+    Given twins in Germany (DE)
     And a shop that advertises a pair of shoes
-    And each twin has a phone with Android 14
-    And each twin turns information from partners off in the account settings
-    When one twin <acts> a pair of shoes in the shop's app
+    And each twin turns <choice> off in the account settings
+    When one twin <acts>
     Then the twins see the same ads
+    And the twins see the same home feed
 
     Examples:
-      | acts       |
-      | looks at   |
-      | checks out |
+      | choice                    | acts                                   |
+      | activity on Pinterest     | clicks a Pin for a pair of shoes       |
+      | information from partners | checks out a pair of shoes in the shop |
 
   @introduction.choose-use-and-sharing
   Scenario: Nothing more is shared once sharing is turned off

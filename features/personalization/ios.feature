@@ -20,16 +20,34 @@ Feature: iOS
 
   @ios.must-ask-permission
   Scenario Outline: Without an answer nothing is used
+    Each version around the first that asks, and each event: the full product.
+
     Given twins
     And a shop that advertises a pair of shoes
     And each twin has a phone with iOS <version>
-    When one twin checks out a pair of shoes in the shop's app
+    When one twin <acts> a pair of shoes in the shop's app
     Then the twins see the same ads
 
     Examples:
-      | version |
-      | 14.5    |
-      | 17.0    |
+      | version | acts       |
+      | 14.5    | looks at   |
+      | 14.5    | checks out |
+      | 14.5    | buys       |
+      | 14.6    | looks at   |
+      | 14.6    | checks out |
+      | 14.6    | buys       |
+      | 14.10   | looks at   |
+      | 14.10   | checks out |
+      | 14.10   | buys       |
+      | 15.0    | looks at   |
+      | 15.0    | checks out |
+      | 15.0    | buys       |
+      | 17.0    | looks at   |
+      | 17.0    | checks out |
+      | 17.0    | buys       |
+      | 18.1    | looks at   |
+      | 18.1    | checks out |
+      | 18.1    | buys       |
 
   @ios.allow
   Scenario Outline: “Allow” may personalize ads
@@ -44,6 +62,16 @@ Feature: iOS
       | version |
       | 14.5    |
       | 17.0    |
+
+  @ios.allow
+  Scenario: “Allow” does not override what the account settings refuse
+    Given twins
+    And a shop that advertises a pair of shoes
+    And each twin has a phone with iOS 17.0
+    And each twin selects “Allow”
+    And each twin turns information from partners off in the account settings
+    When one twin checks out a pair of shoes in the shop's app
+    Then the twins see the same ads
 
   @ios.ask-not-to-track
   Scenario: “Ask App Not to Track” makes ads less personalized
@@ -63,9 +91,12 @@ Feature: iOS
     And the person selects “Ask App Not to Track”
     When the person checks out a pair of shoes in the shop's app
     Then the shop may learn that somebody made a check-out
+    And nothing that the shop is told names the person
 
   @ios.only-once-disconnected
   Scenario Outline: What is sent after “Ask App Not to Track” is not used while it is connected to the person
+    Each version around the first that asks, and each event: the full product.
+
     Given twins
     And a shop that advertises a pair of shoes
     And each twin has a phone with iOS <version>
@@ -76,20 +107,57 @@ Feature: iOS
 
     Examples:
       | version | acts       |
+      | 14.5    | looks at   |
       | 14.5    | checks out |
+      | 14.5    | buys       |
+      | 14.6    | looks at   |
+      | 14.6    | checks out |
+      | 14.6    | buys       |
+      | 14.10   | looks at   |
+      | 14.10   | checks out |
+      | 14.10   | buys       |
+      | 15.0    | looks at   |
+      | 15.0    | checks out |
+      | 15.0    | buys       |
       | 17.0    | looks at   |
       | 17.0    | checks out |
       | 17.0    | buys       |
+      | 18.1    | looks at   |
+      | 18.1    | checks out |
+      | 18.1    | buys       |
 
   @ios.only-once-disconnected
-  Scenario: What was sent before “Ask App Not to Track” is not used any more
+  Scenario Outline: What was sent before “Ask App Not to Track” is not used any more
+    Each version around the first that asks, and each event: the full product.
+
     Given twins
     And a shop that advertises a pair of shoes
-    And each twin has a phone with iOS 17.0
+    And each twin has a phone with iOS <version>
     And each twin selects “Allow”
-    And one twin checks out a pair of shoes in the shop's app
+    And one twin <acts> a pair of shoes in the shop's app
     When each twin selects “Ask App Not to Track”
     Then the twins see the same ads
+
+    Examples:
+      | version | acts       |
+      | 14.5    | looks at   |
+      | 14.5    | checks out |
+      | 14.5    | buys       |
+      | 14.6    | looks at   |
+      | 14.6    | checks out |
+      | 14.6    | buys       |
+      | 14.10   | looks at   |
+      | 14.10   | checks out |
+      | 14.10   | buys       |
+      | 15.0    | looks at   |
+      | 15.0    | checks out |
+      | 15.0    | buys       |
+      | 17.0    | looks at   |
+      | 17.0    | checks out |
+      | 17.0    | buys       |
+      | 18.1    | looks at   |
+      | 18.1    | checks out |
+      | 18.1    | buys       |
 
   @ios.adjust-any-time
   Scenario: A choice can be changed to “Ask App Not to Track” and back

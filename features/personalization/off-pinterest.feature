@@ -12,63 +12,123 @@ Feature: Update data sharing preferences off Pinterest
 
   @off-pinterest.each-control-where-implemented
   Scenario Outline: A phone's opt-out leaves a browser's data as they are
+    Each phone's control, and each signal of a browser: the full product.
+
     Given twins
     And a shop that advertises a pair of shoes
     And each twin has a phone with <system>
     And one twin <control>
-    When each twin checks out a pair of shoes in the shop
-    Then the twins see the same ads
+    When each twin <acts>
+    Then the twins see the same ads in the browser
 
     Examples:
-      | system     | control                        |
-      | Android 14 | opts out on the phone          |
-      | iOS 17.0   | selects “Ask App Not to Track” |
+      | system     | control                        | acts                                                            |
+      | Android 14 | opts out on the phone          | clicks a Pin for a pair of shoes                                |
+      | Android 14 | opts out on the phone          | creates a board for a pair of shoes                             |
+      | Android 14 | opts out on the phone          | visits a page about a pair of shoes that has the Save button    |
+      | Android 14 | opts out on the phone          | visits a page about a pair of shoes that has a Pinterest widget |
+      | Android 14 | opts out on the phone          | looks at a pair of shoes in the shop                            |
+      | Android 14 | opts out on the phone          | checks out a pair of shoes in the shop                          |
+      | Android 14 | opts out on the phone          | buys a pair of shoes in the shop                                |
+      | Android 14 | opts out on the phone          | is on the shop's customer list                                  |
+      | iOS 17.0   | selects “Ask App Not to Track” | clicks a Pin for a pair of shoes                                |
+      | iOS 17.0   | selects “Ask App Not to Track” | creates a board for a pair of shoes                             |
+      | iOS 17.0   | selects “Ask App Not to Track” | visits a page about a pair of shoes that has the Save button    |
+      | iOS 17.0   | selects “Ask App Not to Track” | visits a page about a pair of shoes that has a Pinterest widget |
+      | iOS 17.0   | selects “Ask App Not to Track” | looks at a pair of shoes in the shop                            |
+      | iOS 17.0   | selects “Ask App Not to Track” | checks out a pair of shoes in the shop                          |
+      | iOS 17.0   | selects “Ask App Not to Track” | buys a pair of shoes in the shop                                |
+      | iOS 17.0   | selects “Ask App Not to Track” | is on the shop's customer list                                  |
 
-  @off-pinterest.opt-out-of-all
-  Scenario Outline: With personalization off, nothing that is done afterwards personalizes ads
+  @off-pinterest.each-control-where-implemented
+  Scenario Outline: Do Not Track in one browser leaves another browser's data as they are
     Given twins
     And a shop that advertises a pair of shoes
-    And each twin turns personalization off in the account settings
-    When one twin <acts>
+    And one twin turns the browser's Do Not Track on
+    And one twin clicks a Pin for a pair of shoes
+    And each twin signs in, in another browser
+    When each twin <acts>
     Then the twins see the same ads
-
-    Examples:
-      | acts                                                            |
-      | clicks a Pin for a pair of shoes                                |
-      | creates a board for a pair of shoes                             |
-      | visits a page about a pair of shoes that has the Save button    |
-      | visits a page about a pair of shoes that has a Pinterest widget |
-      | looks at a pair of shoes in the shop                            |
-      | checks out a pair of shoes in the shop                          |
-      | is on the shop's customer list                                  |
-
-  @off-pinterest.opt-out-of-all
-  Scenario Outline: With personalization off, nothing that was known before personalizes ads
-    Given twins
-    And a shop that advertises a pair of shoes
-    And one twin <acts>
-    When each twin turns personalization off in the account settings
-    Then the twins see the same ads
+    And the twins see the same home feed
 
     Examples:
       | acts                                                         |
-      | clicks a Pin for a pair of shoes                             |
       | creates a board for a pair of shoes                          |
       | visits a page about a pair of shoes that has the Save button |
       | checks out a pair of shoes in the shop                       |
-      | is on the shop's customer list                               |
 
-  @off-pinterest.opt-out-of-all
-  Scenario Outline: With personalization off, nothing that apps send personalizes ads
+  @off-pinterest.opt-out-of-all @turn-off.on-or-off-pinterest @turn-off.account-settings
+  Scenario Outline: With personalization off, nothing that is done afterwards personalizes anything
+    Each signal on each surface: the full product.
+
     Given twins
     And a shop that advertises a pair of shoes
-    And each twin has a phone with <system>
-    And each twin selects “Allow”
+    And each twin uses <place>
     And each twin turns personalization off in the account settings
-    When one twin checks out a pair of shoes in the shop's app
+    When one twin <acts>
     Then the twins see the same ads
+    And the twins see the same home feed
 
     Examples:
-      | system     |
-      | Android 14 |
-      | iOS 17.0   |
+      | place                                      | acts                                                            |
+      | the browser                                | clicks a Pin for a pair of shoes                                |
+      | the browser                                | creates a board for a pair of shoes                             |
+      | the browser                                | visits a page about a pair of shoes that has the Save button    |
+      | the browser                                | visits a page about a pair of shoes that has a Pinterest widget |
+      | the browser                                | looks at a pair of shoes in the shop                            |
+      | the browser                                | checks out a pair of shoes in the shop                          |
+      | the browser                                | buys a pair of shoes in the shop                                |
+      | the browser                                | is on the shop's customer list                                  |
+      | the app on Android 14                      | clicks a Pin for a pair of shoes in the app                     |
+      | the app on Android 14                      | creates a board for a pair of shoes in the app                  |
+      | the app on Android 14                      | looks at a pair of shoes in the shop's app                      |
+      | the app on Android 14                      | checks out a pair of shoes in the shop's app                    |
+      | the app on Android 14                      | buys a pair of shoes in the shop's app                          |
+      | the app on iOS 14.4                        | clicks a Pin for a pair of shoes in the app                     |
+      | the app on iOS 14.4                        | creates a board for a pair of shoes in the app                  |
+      | the app on iOS 14.4                        | looks at a pair of shoes in the shop's app                      |
+      | the app on iOS 14.4                        | checks out a pair of shoes in the shop's app                    |
+      | the app on iOS 14.4                        | buys a pair of shoes in the shop's app                          |
+      | the app on iOS 14.5, with tracking allowed | clicks a Pin for a pair of shoes in the app                     |
+      | the app on iOS 14.5, with tracking allowed | creates a board for a pair of shoes in the app                  |
+      | the app on iOS 14.5, with tracking allowed | looks at a pair of shoes in the shop's app                      |
+      | the app on iOS 14.5, with tracking allowed | checks out a pair of shoes in the shop's app                    |
+      | the app on iOS 14.5, with tracking allowed | buys a pair of shoes in the shop's app                          |
+
+  @off-pinterest.opt-out-of-all @turn-off.on-or-off-pinterest @turn-off.account-settings
+  Scenario Outline: With personalization off, nothing that was known before personalizes anything
+    Each signal on each surface: the full product.
+
+    Given twins
+    And a shop that advertises a pair of shoes
+    And each twin uses <place>
+    And one twin <acts>
+    When each twin turns personalization off in the account settings
+    Then the twins see the same ads
+    And the twins see the same home feed
+
+    Examples:
+      | place                                      | acts                                                            |
+      | the browser                                | clicks a Pin for a pair of shoes                                |
+      | the browser                                | creates a board for a pair of shoes                             |
+      | the browser                                | visits a page about a pair of shoes that has the Save button    |
+      | the browser                                | visits a page about a pair of shoes that has a Pinterest widget |
+      | the browser                                | looks at a pair of shoes in the shop                            |
+      | the browser                                | checks out a pair of shoes in the shop                          |
+      | the browser                                | buys a pair of shoes in the shop                                |
+      | the browser                                | is on the shop's customer list                                  |
+      | the app on Android 14                      | clicks a Pin for a pair of shoes in the app                     |
+      | the app on Android 14                      | creates a board for a pair of shoes in the app                  |
+      | the app on Android 14                      | looks at a pair of shoes in the shop's app                      |
+      | the app on Android 14                      | checks out a pair of shoes in the shop's app                    |
+      | the app on Android 14                      | buys a pair of shoes in the shop's app                          |
+      | the app on iOS 14.4                        | clicks a Pin for a pair of shoes in the app                     |
+      | the app on iOS 14.4                        | creates a board for a pair of shoes in the app                  |
+      | the app on iOS 14.4                        | looks at a pair of shoes in the shop's app                      |
+      | the app on iOS 14.4                        | checks out a pair of shoes in the shop's app                    |
+      | the app on iOS 14.4                        | buys a pair of shoes in the shop's app                          |
+      | the app on iOS 14.5, with tracking allowed | clicks a Pin for a pair of shoes in the app                     |
+      | the app on iOS 14.5, with tracking allowed | creates a board for a pair of shoes in the app                  |
+      | the app on iOS 14.5, with tracking allowed | looks at a pair of shoes in the shop's app                      |
+      | the app on iOS 14.5, with tracking allowed | checks out a pair of shoes in the shop's app                    |
+      | the app on iOS 14.5, with tracking allowed | buys a pair of shoes in the shop's app                          |

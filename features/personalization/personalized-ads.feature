@@ -28,6 +28,13 @@ Feature: Personalized ads
       | customer list                                          |
       | customer list, spelt in capitals with spaces around    |
 
+  @personalized-ads.customer-list @personalized-ads.customers-see-relevant-ads
+  Scenario: A customer's namesake is no customer
+    Given twins
+    And a shop that advertises a pair of shoes
+    When a namesake of one twin is on the shop's customer list
+    Then the twins see the same ads
+
   @personalized-ads.tag-and-app-events
   Scenario Outline: The tag may tell a shop who did what, in numbers
     Given a person
@@ -93,6 +100,16 @@ Feature: Personalized ads
     When one twin clicks a Pin for a pair of shoes
     Then one twin may see an ad for a pair of shoes that the other does not
 
+  @personalized-ads.on-and-off-activity @personalized-ads.pinterest-activity @personalized-ads.similar-ads
+  Scenario: What a guest does in somebody's browser brings that somebody no ads
+    Given twins
+    And a shop that advertises a pair of shoes
+    And a guest
+    And the guest signs in, in the browser of one twin
+    When the guest clicks a Pin for a pair of shoes
+    And one twin signs in again
+    Then the twins see the same ads
+
   @personalized-ads.pinterest-activity
   Scenario: A board may bring ads about its subject
     Given twins
@@ -110,6 +127,21 @@ Feature: Personalized ads
       | acts                                |
       | clicks a Pin for a pair of shoes    |
       | creates a board for a pair of shoes |
+
+  @sharing.may-share-by-location @introduction.may-share-in-certain-countries
+  Scenario Outline: Only activity on Pinterest may be shared, not what is done elsewhere
+    Given a person
+    And a shop that advertises a pair of shoes
+    When the person <acts>
+    And the person clicks a Pin for a pair of boots
+    Then nothing that the person did off Pinterest is shared with partners
+
+    Examples:
+      | acts                                                         |
+      | visits a page about a pair of shoes that has the Save button |
+      | looks at a pair of shoes in the shop                         |
+      | checks out a pair of shoes in the shop                       |
+      | buys a pair of shoes in the shop                             |
 
   @sharing.may-share-by-location
   Scenario: On the sixteenth birthday itself sharing may begin
@@ -132,19 +164,6 @@ Feature: Personalized ads
       | 13  | clicks a Pin for a pair of shoes    |
 
   @sharing.not-under-16-or-eea
-  Scenario Outline: On the day before the sixteenth birthday nothing is shared yet
-    Given a person who turns 16 tomorrow in <country> (<code>)
-    When the person clicks a Pin for a pair of shoes
-    Then nothing about the person is shared with partners
-
-    Examples:
-      | country       | code |
-      | United States | US   |
-      | Canada        | CA   |
-      | Brazil        | BR   |
-      | Japan         | JP   |
-
-  @sharing.not-under-16-or-eea
   Scenario Outline: The third-party ads of a person under sixteen, or in one of these places, do not change
     Given twins of <age> in <country> (<code>)
     When one twin clicks a Pin for a pair of shoes
@@ -160,11 +179,13 @@ Feature: Personalized ads
       | 36  | Switzerland    | CH   |
 
   @sharing.not-under-16-or-eea
-  Scenario Outline: Nothing about a person in the EEA, the United Kingdom or Switzerland is shared
-    Given a person in <country> (<code>)
-    When the person clicks a Pin for a pair of shoes
-    And the person creates a board for a pair of shoes
-    Then nothing about the person is shared with partners
+  Scenario Outline: Nothing about people in the EEA, the United Kingdom or Switzerland is shared, at any age
+    Each of these places, and each age around 16: the full product. Together with the next: every country of ISO 3166-1.
+
+    Given three people in <country> (<code>): one turns 16 tomorrow, one turns 16 today, one did yesterday
+    When each of the three clicks a Pin for a pair of shoes
+    And each of the three creates a board for a pair of shoes
+    Then nothing about each of the three is shared with partners
 
     Examples: The European Economic Area
       | country       | code |
@@ -203,3 +224,242 @@ Feature: Personalized ads
       | country        | code |
       | United Kingdom | GB   |
       | Switzerland    | CH   |
+
+  @sharing.not-under-16-or-eea
+  Scenario Outline: Nothing about a person under sixteen is shared, in any other country
+    Each other country of ISO 3166-1. From the birthday on, sharing is a permission there, which nothing could break.
+
+    Given a person who turns 16 tomorrow in <country> (<code>)
+    When the person clicks a Pin for a pair of shoes
+    Then nothing about the person is shared with partners
+
+    Examples:
+      | country                                      | code |
+      | Afghanistan                                  | AF   |
+      | Albania                                      | AL   |
+      | Algeria                                      | DZ   |
+      | American Samoa                               | AS   |
+      | Andorra                                      | AD   |
+      | Angola                                       | AO   |
+      | Anguilla                                     | AI   |
+      | Antarctica                                   | AQ   |
+      | Antigua and Barbuda                          | AG   |
+      | Argentina                                    | AR   |
+      | Armenia                                      | AM   |
+      | Aruba                                        | AW   |
+      | Australia                                    | AU   |
+      | Azerbaijan                                   | AZ   |
+      | Bahamas                                      | BS   |
+      | Bahrain                                      | BH   |
+      | Bangladesh                                   | BD   |
+      | Barbados                                     | BB   |
+      | Belarus                                      | BY   |
+      | Belize                                       | BZ   |
+      | Benin                                        | BJ   |
+      | Bermuda                                      | BM   |
+      | Bhutan                                       | BT   |
+      | Bolivia                                      | BO   |
+      | Bonaire, Sint Eustatius and Saba             | BQ   |
+      | Bosnia and Herzegovina                       | BA   |
+      | Botswana                                     | BW   |
+      | Bouvet Island                                | BV   |
+      | Brazil                                       | BR   |
+      | British Indian Ocean Territory               | IO   |
+      | Brunei Darussalam                            | BN   |
+      | Burkina Faso                                 | BF   |
+      | Burundi                                      | BI   |
+      | Cabo Verde                                   | CV   |
+      | Cambodia                                     | KH   |
+      | Cameroon                                     | CM   |
+      | Canada                                       | CA   |
+      | Cayman Islands                               | KY   |
+      | Central African Republic                     | CF   |
+      | Chad                                         | TD   |
+      | Chile                                        | CL   |
+      | China                                        | CN   |
+      | Christmas Island                             | CX   |
+      | Cocos (Keeling) Islands                      | CC   |
+      | Colombia                                     | CO   |
+      | Comoros                                      | KM   |
+      | Congo                                        | CG   |
+      | Congo, The Democratic Republic of the        | CD   |
+      | Cook Islands                                 | CK   |
+      | Costa Rica                                   | CR   |
+      | Cuba                                         | CU   |
+      | Curaçao                                      | CW   |
+      | Côte d'Ivoire                                | CI   |
+      | Djibouti                                     | DJ   |
+      | Dominica                                     | DM   |
+      | Dominican Republic                           | DO   |
+      | Ecuador                                      | EC   |
+      | Egypt                                        | EG   |
+      | El Salvador                                  | SV   |
+      | Equatorial Guinea                            | GQ   |
+      | Eritrea                                      | ER   |
+      | Eswatini                                     | SZ   |
+      | Ethiopia                                     | ET   |
+      | Falkland Islands (Malvinas)                  | FK   |
+      | Faroe Islands                                | FO   |
+      | Fiji                                         | FJ   |
+      | French Guiana                                | GF   |
+      | French Polynesia                             | PF   |
+      | French Southern Territories                  | TF   |
+      | Gabon                                        | GA   |
+      | Gambia                                       | GM   |
+      | Georgia                                      | GE   |
+      | Ghana                                        | GH   |
+      | Gibraltar                                    | GI   |
+      | Greenland                                    | GL   |
+      | Grenada                                      | GD   |
+      | Guadeloupe                                   | GP   |
+      | Guam                                         | GU   |
+      | Guatemala                                    | GT   |
+      | Guernsey                                     | GG   |
+      | Guinea                                       | GN   |
+      | Guinea-Bissau                                | GW   |
+      | Guyana                                       | GY   |
+      | Haiti                                        | HT   |
+      | Heard Island and McDonald Islands            | HM   |
+      | Holy See (Vatican City State)                | VA   |
+      | Honduras                                     | HN   |
+      | Hong Kong                                    | HK   |
+      | India                                        | IN   |
+      | Indonesia                                    | ID   |
+      | Iran                                         | IR   |
+      | Iraq                                         | IQ   |
+      | Isle of Man                                  | IM   |
+      | Israel                                       | IL   |
+      | Jamaica                                      | JM   |
+      | Japan                                        | JP   |
+      | Jersey                                       | JE   |
+      | Jordan                                       | JO   |
+      | Kazakhstan                                   | KZ   |
+      | Kenya                                        | KE   |
+      | Kiribati                                     | KI   |
+      | Kuwait                                       | KW   |
+      | Kyrgyzstan                                   | KG   |
+      | Laos                                         | LA   |
+      | Lebanon                                      | LB   |
+      | Lesotho                                      | LS   |
+      | Liberia                                      | LR   |
+      | Libya                                        | LY   |
+      | Macao                                        | MO   |
+      | Madagascar                                   | MG   |
+      | Malawi                                       | MW   |
+      | Malaysia                                     | MY   |
+      | Maldives                                     | MV   |
+      | Mali                                         | ML   |
+      | Marshall Islands                             | MH   |
+      | Martinique                                   | MQ   |
+      | Mauritania                                   | MR   |
+      | Mauritius                                    | MU   |
+      | Mayotte                                      | YT   |
+      | Mexico                                       | MX   |
+      | Micronesia, Federated States of              | FM   |
+      | Moldova                                      | MD   |
+      | Monaco                                       | MC   |
+      | Mongolia                                     | MN   |
+      | Montenegro                                   | ME   |
+      | Montserrat                                   | MS   |
+      | Morocco                                      | MA   |
+      | Mozambique                                   | MZ   |
+      | Myanmar                                      | MM   |
+      | Namibia                                      | NA   |
+      | Nauru                                        | NR   |
+      | Nepal                                        | NP   |
+      | New Caledonia                                | NC   |
+      | New Zealand                                  | NZ   |
+      | Nicaragua                                    | NI   |
+      | Niger                                        | NE   |
+      | Nigeria                                      | NG   |
+      | Niue                                         | NU   |
+      | Norfolk Island                               | NF   |
+      | North Korea                                  | KP   |
+      | North Macedonia                              | MK   |
+      | Northern Mariana Islands                     | MP   |
+      | Oman                                         | OM   |
+      | Pakistan                                     | PK   |
+      | Palau                                        | PW   |
+      | Palestine, State of                          | PS   |
+      | Panama                                       | PA   |
+      | Papua New Guinea                             | PG   |
+      | Paraguay                                     | PY   |
+      | Peru                                         | PE   |
+      | Philippines                                  | PH   |
+      | Pitcairn                                     | PN   |
+      | Puerto Rico                                  | PR   |
+      | Qatar                                        | QA   |
+      | Russian Federation                           | RU   |
+      | Rwanda                                       | RW   |
+      | Réunion                                      | RE   |
+      | Saint Barthélemy                             | BL   |
+      | Saint Helena, Ascension and Tristan da Cunha | SH   |
+      | Saint Kitts and Nevis                        | KN   |
+      | Saint Lucia                                  | LC   |
+      | Saint Martin (French part)                   | MF   |
+      | Saint Pierre and Miquelon                    | PM   |
+      | Saint Vincent and the Grenadines             | VC   |
+      | Samoa                                        | WS   |
+      | San Marino                                   | SM   |
+      | Sao Tome and Principe                        | ST   |
+      | Saudi Arabia                                 | SA   |
+      | Senegal                                      | SN   |
+      | Serbia                                       | RS   |
+      | Seychelles                                   | SC   |
+      | Sierra Leone                                 | SL   |
+      | Singapore                                    | SG   |
+      | Sint Maarten (Dutch part)                    | SX   |
+      | Solomon Islands                              | SB   |
+      | Somalia                                      | SO   |
+      | South Africa                                 | ZA   |
+      | South Georgia and the South Sandwich Islands | GS   |
+      | South Korea                                  | KR   |
+      | South Sudan                                  | SS   |
+      | Sri Lanka                                    | LK   |
+      | Sudan                                        | SD   |
+      | Suriname                                     | SR   |
+      | Svalbard and Jan Mayen                       | SJ   |
+      | Syria                                        | SY   |
+      | Taiwan                                       | TW   |
+      | Tajikistan                                   | TJ   |
+      | Tanzania                                     | TZ   |
+      | Thailand                                     | TH   |
+      | Timor-Leste                                  | TL   |
+      | Togo                                         | TG   |
+      | Tokelau                                      | TK   |
+      | Tonga                                        | TO   |
+      | Trinidad and Tobago                          | TT   |
+      | Tunisia                                      | TN   |
+      | Turkmenistan                                 | TM   |
+      | Turks and Caicos Islands                     | TC   |
+      | Tuvalu                                       | TV   |
+      | Türkiye                                      | TR   |
+      | Uganda                                       | UG   |
+      | Ukraine                                      | UA   |
+      | United Arab Emirates                         | AE   |
+      | United States                                | US   |
+      | United States Minor Outlying Islands         | UM   |
+      | Uruguay                                      | UY   |
+      | Uzbekistan                                   | UZ   |
+      | Vanuatu                                      | VU   |
+      | Venezuela                                    | VE   |
+      | Vietnam                                      | VN   |
+      | Virgin Islands, British                      | VG   |
+      | Virgin Islands, U.S.                         | VI   |
+      | Wallis and Futuna                            | WF   |
+      | Western Sahara                               | EH   |
+      | Yemen                                        | YE   |
+      | Zambia                                       | ZM   |
+      | Zimbabwe                                     | ZW   |
+      | Åland Islands                                | AX   |
+
+  @sharing.not-under-16-or-eea
+  Scenario Outline: Nothing is shared about somebody who may be under sixteen, or in one of these places
+    Given a person <about whom little is known>
+    When the person clicks a Pin for a pair of shoes
+    Then nothing about the person is shared with partners
+
+    Examples:
+      | about whom little is known           |
+      | of unknown age in United States (US) |
+      | whose country is unknown             |

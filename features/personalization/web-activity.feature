@@ -8,6 +8,13 @@ Feature: Update web activity preferences
     When the person opts out on the choice page
     Then the choice page says that the person has opted out in this browser
 
+  @web-activity.provides-opt-out
+  Scenario: Opting out once more changes nothing
+    Given a person
+    And the person opts out on the choice page
+    When the person opts out on the choice page
+    Then the choice page says that the person has opted out in this browser
+
   @web-activity.opt-out-of-targeted-ads
   Scenario Outline: What the tag collects after the opt-out targets no ads
     Given twins
@@ -23,12 +30,18 @@ Feature: Update web activity preferences
       | buys       |
 
   @web-activity.opt-out-of-targeted-ads
-  Scenario: What the tag had collected before the opt-out targets no ads either
+  Scenario Outline: What the tag had collected before the opt-out targets no ads either
     Given twins
     And a shop that advertises a pair of shoes
-    And one twin checks out a pair of shoes in the shop
+    And one twin <acts> a pair of shoes in the shop
     When each twin opts out on the choice page
     Then the twins see the same ads
+
+    Examples:
+      | acts       |
+      | looks at   |
+      | checks out |
+      | buys       |
 
   @web-activity.opt-out-of-targeted-ads
   Scenario: The opt-out holds after signing in again
@@ -51,6 +64,8 @@ Feature: Update web activity preferences
 
   @web-activity.only-the-tag-in-this-browser
   Scenario Outline: The opt-out leaves what the tag does not collect as it is
+    Each signal of a browser that the tag does not collect: all of them.
+
     Given twins
     And a shop that advertises a pair of shoes
     And one twin opts out on the choice page
@@ -59,25 +74,41 @@ Feature: Update web activity preferences
     And the twins see the same home feed
 
     Examples:
-      | acts                                                         |
-      | visits a page about a pair of shoes that has the Save button |
-      | clicks a Pin for a pair of shoes                             |
-      | is on the shop's customer list                               |
+      | acts                                                            |
+      | clicks a Pin for a pair of shoes                                |
+      | creates a board for a pair of shoes                             |
+      | visits a page about a pair of shoes that has the Save button    |
+      | visits a page about a pair of shoes that has a Pinterest widget |
+      | is on the shop's customer list                                  |
 
   @web-activity.not-apps-or-other-browsers
   Scenario Outline: The opt-out does not apply to mobile apps
+    Each signal of an app on each system: the full product.
+
     Given twins
     And a shop that advertises a pair of shoes
-    And each twin has a phone with <system>
-    And each twin selects “Allow”
+    And each twin uses <place>
     And one twin opts out on the choice page
-    When each twin checks out a pair of shoes in the shop's app
+    When each twin <acts>
     Then the twins see the same ads
 
     Examples:
-      | system     |
-      | Android 14 |
-      | iOS 17.0   |
+      | place                                      | acts                                           |
+      | the app on Android 14                      | clicks a Pin for a pair of shoes in the app    |
+      | the app on Android 14                      | creates a board for a pair of shoes in the app |
+      | the app on Android 14                      | looks at a pair of shoes in the shop's app     |
+      | the app on Android 14                      | checks out a pair of shoes in the shop's app   |
+      | the app on Android 14                      | buys a pair of shoes in the shop's app         |
+      | the app on iOS 14.4                        | clicks a Pin for a pair of shoes in the app    |
+      | the app on iOS 14.4                        | creates a board for a pair of shoes in the app |
+      | the app on iOS 14.4                        | looks at a pair of shoes in the shop's app     |
+      | the app on iOS 14.4                        | checks out a pair of shoes in the shop's app   |
+      | the app on iOS 14.4                        | buys a pair of shoes in the shop's app         |
+      | the app on iOS 14.5, with tracking allowed | clicks a Pin for a pair of shoes in the app    |
+      | the app on iOS 14.5, with tracking allowed | creates a board for a pair of shoes in the app |
+      | the app on iOS 14.5, with tracking allowed | looks at a pair of shoes in the shop's app     |
+      | the app on iOS 14.5, with tracking allowed | checks out a pair of shoes in the shop's app   |
+      | the app on iOS 14.5, with tracking allowed | buys a pair of shoes in the shop's app         |
 
   @web-activity.not-apps-or-other-browsers
   Scenario: The opt-out does not apply to other browsers

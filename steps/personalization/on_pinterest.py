@@ -28,3 +28,16 @@ def _(world: World, who: str, thing: str) -> None:
 def _(world: World, who: str, thing: str) -> None:
     for somebody in world.who(who):
         somebody.browser.call("buyOnPinterest", {"subject": world.subject(thing)})
+
+
+@act("WHO clicks a Pin for THING in the app")
+def _(world: World, who: str, thing: str) -> None:
+    for somebody in world.who(who):
+        somebody.phone.app.call("clickPin", pin=pin_about(world, thing))
+
+
+@act("WHO creates a board for THING in the app")
+def _(world: World, who: str, thing: str) -> None:
+    pin_about(world, thing)
+    for somebody in world.who(who):
+        somebody.phone.app.call("createBoard", {"subject": world.subject(thing)})

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pytest_bdd import given, parsers
 
 from .words import act
-from .world import World, utc_today
+from .world import TOGETHER, World, utc_today
 
 GROWN_UP = "1990-06-15"
 HOME = "US"
@@ -47,6 +47,32 @@ def _(world: World, age: str, when: str, code: str) -> None:
     world.make_person("the person", birth_date=born(int(age), int(when == "tomorrow")), country=code)
 
 
+@given(parsers.re(r"a person of unknown age in (?P<country>.+) \((?P<code>[A-Z]{2})\)$"))
+def _(world: World, code: str) -> None:
+    world.make_person("the person", country=code)
+
+
+@given("a person whose country is unknown")
+def _(world: World) -> None:
+    world.make_person("the person", birth_date=GROWN_UP)
+
+
+@given(
+    parsers.re(
+        r"three people in (?P<country>.+) \((?P<code>[A-Z]{2})\):"
+        r" one turns 16 tomorrow, one turns 16 today, one did yesterday$"
+    )
+)
+def _(world: World, code: str) -> None:
+    for name, days in zip(TOGETHER["each of the three"], (1, 0, -1), strict=True):
+        world.make_person(name, birth_date=born(16, days), country=code)
+
+
+@given("a guest")
+def _(world: World) -> None:
+    world.make_person("the guest", birth_date=GROWN_UP, country=HOME)
+
+
 @given("twins")
 def _(world: World) -> None:
     for name in ("one twin", "the other twin"):
@@ -81,3 +107,11 @@ def _(world: World, who: str) -> None:
 def _(world: World, who: str) -> None:
     for somebody in world.who(who):
         world.sign_in(somebody)
+
+
+@act("the guest signs in, in the browser of WHO")
+def _(world: World, who: str) -> None:
+    guest = world.people["the guest"]
+    for somebody in world.who(who):
+        guest.browsers.append(somebody.browser.with_the_same_cookies(f"the guest, in {somebody.browser.name}"))
+        world.sign_in(guest)

@@ -6,7 +6,7 @@ from asadvertised.suite.asking import promise
 
 from .seeing import in_the_ads
 from .words import act, phrase
-from .world import World
+from .world import Phone, World
 
 PLATFORMS = {"Android": "android", "iOS": "ios"}
 SYSTEM = r"(?P<system>Android|iOS) (?P<version>[\d.]+)"
@@ -18,6 +18,24 @@ ANSWER = r"“(?P<answer>Allow|Ask App Not to Track)”"
 def _(world: World, who: str, system: str, version: str) -> None:
     for somebody in world.who(who):
         world.make_phone(somebody, PLATFORMS[system], version)
+
+
+@act(r"WHO uses the browser")
+def _(world: World, who: str) -> None:
+    for somebody in world.who(who):
+        assert somebody.browser.token  # noqa: S101  who was made is signed in, in a browser
+
+
+@act(rf"WHO uses the app on {SYSTEM}(?P<allowed>, with tracking allowed)?")
+def _(world: World, who: str, system: str, version: str, allowed: str | None) -> None:
+    for somebody in world.who(who):
+        world.make_phone(somebody, PLATFORMS[system], version)
+        if allowed:
+            _answer(somebody.phone, ANSWERS["Allow"])
+
+
+def _answer(phone: Phone, answer: str) -> None:
+    phone.app.call("setTracking", {"tracking": answer}, phone=phone.id)
 
 
 @act("WHO opts out on the phone")
@@ -51,14 +69,13 @@ def _(world: World, who: str) -> None:
 @act(f"WHO selects {ANSWER}")
 def _(world: World, who: str, answer: str) -> None:
     for somebody in world.who(who):
-        somebody.phone.app.call("setTracking", {"tracking": ANSWERS[answer]}, phone=somebody.phone.id)
+        _answer(somebody.phone, ANSWERS[answer])
 
 
 @act(f"WHO selects {ANSWER} on the first phone")
 def _(world: World, who: str, answer: str) -> None:
     for somebody in world.who(who):
-        first = somebody.phones[0]
-        first.app.call("setTracking", {"tracking": ANSWERS[answer]}, phone=first.id)
+        _answer(somebody.phones[0], ANSWERS[answer])
 
 
 @act("WHO opens the app")
@@ -74,7 +91,7 @@ def _(world: World) -> None:
         return
     before = [in_the_ads(world, twin) for twin in world.twins]
     for twin in world.twins:
-        twin.phone.app.call("setTracking", {"tracking": ANSWERS["Allow"]}, phone=twin.phone.id)
+        _answer(twin.phone, ANSWERS["Allow"])
     after = [in_the_ads(world, twin) for twin in world.twins]
     unused = before[0] == before[1] and after[0] == after[1]
     seen = "it did not ask, and what the shop's app saw is used for ads"

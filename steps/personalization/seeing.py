@@ -3,31 +3,48 @@
 What is stated as a reason is compared as well as what is shown, so that a service is caught by either.
 """
 
+from collections.abc import Iterator, Sequence
+
 from pytest_bdd import then
 
 from asadvertised.suite.asking import permission, promise
+from asadvertised.target.client import Agent
 
 from .words import phrase
 from .world import Somebody, World
 
 Seen = set[tuple[str, str, frozenset[str]]]
+THIRD_PARTY = "third-party ad"
+BROWSER, APP = "browser", "app"
+EVERYWHERE = (BROWSER, APP)
 
 
-def in_the_ads(world: World, somebody: Somebody) -> Seen:
+def in_the_ads(world: World, somebody: Somebody, places: Sequence[str] = EVERYWHERE) -> Seen:
     """Give the ads that concern this scenario, each with the kinds of its stated reasons."""
-    shops = {shop.id for shop in world.shops}
-    ads = somebody.browser.call("getAds")["ads"]
     return {
-        ("third-party ad" if ad["third_party"] else "ad", _plain(world, ad["subject"]), _kinds(ad))
-        for ad in ads
-        if ad["advertiser"] in shops or world.is_own(ad["subject"])
+        (f"{THIRD_PARTY if ad['third_party'] else 'ad'}{place}", _plain(world, ad["subject"]), _kinds(ad))
+        for place, agent in _where(somebody, places)
+        for ad in agent.call("getAds")["ads"]
+        if ad["advertiser"] in {shop.id for shop in world.shops} or world.is_own(ad["subject"])
     }
 
 
-def in_the_home_feed(world: World, somebody: Somebody) -> Seen:
+def in_the_home_feed(world: World, somebody: Somebody, places: Sequence[str] = EVERYWHERE) -> Seen:
     """Give the Pins that concern this scenario, each with the kinds of its stated reasons."""
-    pins = somebody.browser.call("getHomeFeed")["pins"]
-    return {("Pin", _plain(world, pin["subject"]), _kinds(pin)) for pin in pins if world.is_own(pin["subject"])}
+    return {
+        (f"Pin{place}", _plain(world, pin["subject"]), _kinds(pin))
+        for place, agent in _where(somebody, places)
+        for pin in agent.call("getHomeFeed")["pins"]
+        if world.is_own(pin["subject"])
+    }
+
+
+def _where(somebody: Somebody, places: Sequence[str]) -> Iterator[tuple[str, Agent]]:
+    """Give the browser and the app that somebody has in use."""
+    if BROWSER in places:
+        yield "", somebody.browser
+    if APP in places and somebody.phones:
+        yield " in the app", somebody.phone.app
 
 
 def _kinds(shown: dict[str, list[dict[str, str]]]) -> frozenset[str]:
@@ -54,6 +71,12 @@ def _(world: World) -> None:
     _same("ads", one, other)
 
 
+@then(phrase("the twins see the same ads in the (?P<place>browser|app)"))
+def _(world: World, place: str) -> None:
+    one, other = (in_the_ads(world, twin, [place]) for twin in world.twins)
+    _same(f"ads in the {place}", one, other)
+
+
 @then("the twins see the same ads, third-party ads apart")
 def _(world: World) -> None:
     one, other = (seen - _third_party(seen) for seen in (in_the_ads(world, twin) for twin in world.twins))
@@ -76,7 +99,7 @@ def _(world: World, thing: str) -> None:
 @then(phrase("one twin may see a third-party ad for THING that the other does not"))
 def _(world: World, thing: str) -> None:
     one, other = (in_the_ads(world, twin) for twin in world.twins)
-    about = {seen for seen in one - other if _about(seen, thing) and seen[0] == "third-party ad"}
+    about = {seen for seen in one - other if _about(seen, thing) and seen[0].startswith(THIRD_PARTY)}
     permission(about, f"a third-party ad for {thing} that only one twin sees")
 
 
@@ -106,4 +129,4 @@ def _about(seen: tuple[str, str, frozenset[str]], thing: str) -> bool:
 
 
 def _third_party(seen: Seen) -> Seen:
-    return {one for one in seen if one[0] == "third-party ad"}
+    return {one for one in seen if one[0].startswith(THIRD_PARTY)}

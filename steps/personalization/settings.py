@@ -31,8 +31,8 @@ def turn_off(somebody: Somebody, *choices: str) -> None:
     somebody.browser.call("saveSettings")
 
 
-def _adjust_on_web(somebody: Somebody, *choices: str) -> None:
-    somebody.browser.call("adjustSettingsOnWeb", {"choices": dict.fromkeys(choices, False)})
+def _adjust_on_web(somebody: Somebody, *choices: str, on: bool = False) -> None:
+    somebody.browser.call("adjustSettingsOnWeb", {"choices": dict.fromkeys(choices, on)})
 
 
 def _offered(somebody: Somebody, name: str) -> str:
@@ -54,10 +54,10 @@ def _(world: World, who: str) -> None:
         turn_off(somebody, *(choice for choice in OF_USE if choice in offered))
 
 
-@act(f"WHO turns {CHOICE} off on the web without clicking Save")
-def _(world: World, who: str, choice: str) -> None:
+@act(f"WHO turns {CHOICE} (?P<state>on|off) on the web without clicking Save")
+def _(world: World, who: str, choice: str, state: str) -> None:
     for somebody in world.who(who):
-        _adjust_on_web(somebody, _offered(somebody, choice))
+        _adjust_on_web(somebody, _offered(somebody, choice), on=state == "on")
 
 
 @act("WHO clicks Save")

@@ -8,6 +8,8 @@ from asadvertised.suite.asking import permission, promise
 from .words import phrase
 from .world import Somebody, World, utc_today
 
+ON_PINTEREST = {"pin-click", "board", "purchase-on-pinterest"}
+
 
 def shared_about(world: World, somebody: Somebody) -> list[str]:
     """Give the kinds of what partners hold about somebody.
@@ -27,6 +29,14 @@ def _(world: World, who: str) -> None:
     for somebody in world.who(who):
         shared = shared_about(world, somebody)
         promise(not shared, f"nothing about {who} is shared with partners", seen=f"shared: {', '.join(shared)}")
+
+
+@then(phrase("nothing that WHO did off Pinterest is shared with partners"))
+def _(world: World, who: str) -> None:
+    for somebody in world.who(who):
+        shared = set(shared_about(world, somebody)) - ON_PINTEREST
+        seen = f"shared: {', '.join(sorted(shared))}"
+        promise(not shared, "partners are told of activity on Pinterest alone", seen=seen)
 
 
 @then(phrase("something about WHO may be shared with partners"))

@@ -27,6 +27,12 @@ def _(world: World, who: str) -> None:
     world.shop.agent.call("uploadCustomerList", {"emails": emails})
 
 
+@act("a namesake of WHO is on the shop's customer list")
+def _(world: World, who: str) -> None:
+    emails = [f"{somebody.email.partition('@')[0]}@namesakes.invalid" for somebody in world.who(who)]
+    world.shop.agent.call("uploadCustomerList", {"emails": emails})
+
+
 @then(phrase(r"the shop may learn that somebody made a (?P<event>visit|check-out|purchase)"))
 def _(world: World, event: str) -> None:
     numbers = world.shop.agent.call("getEffectiveness")["ads"]

@@ -7,7 +7,7 @@ from pytest_bdd import given, parsers, when
 
 Step = TypeVar("Step", bound=Callable[..., object])
 
-WHO = r"(?P<who>the person|one twin|the other twin|each twin)"
+WHO = r"(?P<who>the person|one twin|the other twin|each twin|each of the three|the guest)"
 THING = r"(?P<thing>a pair of \w+|an? (?!pair)\w+)"
 
 

@@ -9,6 +9,15 @@ from secrets import token_hex
 from asadvertised.outcome import CouldNotTell
 from asadvertised.target.client import Agent, Target
 
+TOGETHER = {
+    "each twin": ("one twin", "the other twin"),
+    "each of the three": (
+        "the one who turns 16 tomorrow",
+        "the one who turns 16 today",
+        "the one who turned 16 yesterday",
+    ),
+}
+
 
 def utc_today() -> date:
     """Give the day by which the contract counts ages."""
@@ -71,8 +80,7 @@ class World:
 
     def who(self, who: str) -> Iterator[Somebody]:
         """Give whom a step speaks of."""
-        names = ("one twin", "the other twin") if who == "each twin" else (who,)
-        yield from (self.people[name] for name in names)
+        yield from (self.people[name] for name in TOGETHER.get(who, (who,)))
 
     @property
     def twins(self) -> tuple[Somebody, Somebody]:
@@ -92,7 +100,7 @@ class World:
         """Tell whether a subject is this scenario's."""
         return subject.endswith(self.mark)
 
-    def make_person(self, name: str, **facts: str) -> Somebody:
+    def make_person(self, name: str, **facts: str | None) -> Somebody:
         """Make a person who is signed in, in a browser of their own."""
         made = self.seam.call("createPerson", facts)
         somebody = Somebody(name, made["id"], made["email"], made["password"], utc_today())

@@ -13,7 +13,7 @@ WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 
 def visible(text: str) -> str:
     """Show control, format and private characters, which could hide or reorder what stands beside them."""
-    return "".join(_shown(letter) for letter in text)
+    return text if text.isprintable() else "".join(_shown(letter) for letter in text)
 
 
 def one_line(text: str) -> str:

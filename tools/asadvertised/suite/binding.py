@@ -32,11 +32,17 @@ def feature_folder(steps_file: str) -> str:
 
 def scenario_of(feature_file: str, line: int, example: dict[str, str]) -> Scenario:
     """Find the scenario that a test is, by its file, its line and its row of examples."""
+    return next(scenario for scenario in _rows_of(feature_file)[line] if scenario.example == example)
+
+
+@cache
+def _rows_of(feature_file: str) -> dict[int, list[Scenario]]:
+    """Give a feature's scenarios by the line that they are written on; the rows of an outline share one."""
     file = Path(feature_file).resolve()
     folder = next(parent for parent in file.parents if (parent / "article.toml").is_file())
     name = file.relative_to(folder).as_posix()
-    return next(
-        scenario
-        for scenario in ledger_of(folder).scenarios
-        if (scenario.feature, scenario.template_line) == (name, line) and scenario.example == example
-    )
+    rows: dict[int, list[Scenario]] = {}
+    for scenario in ledger_of(folder).scenarios:
+        if scenario.feature == name:
+            rows.setdefault(scenario.template_line, []).append(scenario)
+    return rows

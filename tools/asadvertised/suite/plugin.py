@@ -24,10 +24,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("asadvertised", "the service that is asked")
     group.addoption("--target", default="", help="the service's address; without it, the reference is started")
     group.addoption("--target-timeout", type=float, default=10.0, help="seconds to wait for an answer")
+    group.addoption("--no-evidence", action="store_true", help="keep verdicts and no exchanges")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make every sentence id a marker, so that `-m` selects by it."""
+    from asadvertised.suite.lookup import install
+
+    install()
     for name in article_names(own_root()):
         _mark_sentences(config, own_root() / "features" / name / "article.toml")
 

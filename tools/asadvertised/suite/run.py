@@ -2,7 +2,7 @@
 
 import io
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,12 +68,18 @@ def run_suite(  # noqa: PLR0913  what a run is made of
     timeout: float,
     workers: int,
     listener: Callable[[Record], None],
+    more: Sequence[str] = (),
 ) -> SuiteRun:
-    """Ask every scenario of an article; `timeout` is in seconds, `listener` hears of each as it ends."""
+    """Ask every scenario of an article; `timeout` is in seconds, `listener` hears of each as it ends.
+
+    `more` are options of the plugin or of pytest itself.
+    """
     run = SuiteRun()
     printed = io.StringIO()
     with _away_from_host_settings(), redirect_stdout(printed):
-        code = pytest.main(_arguments(root, name, target, timeout, workers), plugins=[Collector(run, listener)])
+        code = pytest.main(
+            [*_arguments(root, name, target, timeout, workers), *more], plugins=[Collector(run, listener)]
+        )
     run.output = printed.getvalue()
     if code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED) and not run.troubles:
         run.troubles.append(run.output[-2000:] or f"pytest ended with {code!r}")

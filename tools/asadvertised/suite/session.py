@@ -35,7 +35,8 @@ class Asking:
             url = config.getoption("--target") or stack.enter_context(Reference(files.reference)).url()
             contract = load_contract(ledger.folder / files.contract)
             timeout = config.getoption("--target-timeout")
-            target = Target(check_url(url), contract, timeout, listener=recorder.exchange)
+            listener = None if config.getoption("--no-evidence") else recorder.exchange
+            target = Target(check_url(url), contract, timeout, listener)
             stack.callback(target.close)
             yield cls(target, recorder)
 

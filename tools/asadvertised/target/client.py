@@ -45,7 +45,7 @@ class Target:
     url: str
     contract: Contract
     timeout: float = 10.0
-    listener: Callable[[Exchange], None] = lambda _: None
+    listener: Callable[[Exchange], None] | None = None
     mask: Mask = field(default_factory=Mask)
 
     def __post_init__(self) -> None:
@@ -111,6 +111,8 @@ class Target:
         response: requests.Response | None = None,
         fault: str = "",
     ) -> None:
+        if self.listener is None:
+            return
         sent = request.body or b""
         body = sent if isinstance(sent, str) else bytes(sent).decode("utf-8", "replace")
         asked = Request(
@@ -149,6 +151,12 @@ class Agent:
     session: requests.Session
     token: str = ""
     headers: dict[str, str] = field(default_factory=dict)
+
+    def with_the_same_cookies(self, name: str) -> "Agent":
+        """Give somebody else who asks through this same browser, and brings nothing of their own."""
+        other = self.target.agent(name)
+        other.session.cookies.update(self.session.cookies)
+        return other
 
     def clear_cookies(self) -> None:
         """Forget every cookie, as a browser does when it is told to."""

@@ -18,6 +18,7 @@ EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}(?:@|%40)[A-Za-z0-9-]{1,63}(?:\.[A-Za
 JSON_SECRET = re.compile(r'("[^"]{0,60}(?:token|password|secret)[^"]{0,60}"\s*:\s*")[^"]*', re.IGNORECASE)
 FORM_SECRET = re.compile(r"(?<=[?&;])([^=&;\s]*(?:token|password|secret)[^=&;\s]*=)[^&;\s]*", re.IGNORECASE)
 SHORTEST_SECRET = 8
+RUN = re.compile(r"[\w.~+/=%-]{8,}")
 KEPT_BODY = 20_000
 MARGIN = 1000  # what is cut off in its midst would not be known as a secret
 
@@ -68,7 +69,8 @@ class Mask:
     """Hides secrets: by the header or key they stand under, e-mail addresses by shape, and by value once seen."""
 
     def __init__(self) -> None:
-        self._seen: set[str] = set()
+        self._seen: dict[str, list[str]] = {}
+        self._spaced: list[str] = []
 
     def headers(self, headers: Iterable[tuple[str, str]]) -> tuple[Header, ...]:
         """Mask a message's headers."""
@@ -84,10 +86,26 @@ class Mask:
 
     def text(self, text: str) -> str:
         """Mask what is secret by its shape, or was seen as a secret before."""
-        text = FORM_SECRET.sub(rf"\g<1>{MASK}", f"&{text}")[1:]
-        for secret in self._seen:
+        if "=" in text:
+            text = FORM_SECRET.sub(rf"\g<1>{MASK}", f"&{text}")[1:]
+        if self._seen:
+            text = RUN.sub(self._run, text)
+        for secret in self._spaced:
             text = text.replace(secret, MASK)
-        return EMAIL.sub(MASK, text)
+        return EMAIL.sub(MASK, text) if "@" in text or "%40" in text else text
+
+    def _run(self, found: re.Match[str]) -> str:
+        """Mask the secrets in a run of letters; a look at each place costs the same however many were seen."""
+        run, place = found.group(), 0
+        while place <= len(run) - SHORTEST_SECRET:
+            known = self._seen.get(run[place : place + SHORTEST_SECRET], ())
+            secret = next((one for one in known if run.startswith(one, place)), None)
+            if secret:
+                run = run[:place] + MASK + run[place + len(secret) :]
+                place += len(MASK)
+            else:
+                place += 1
+        return run
 
     def _header(self, name: str, value: str) -> str:
         if name.lower() not in SECRET_HEADERS:
@@ -106,5 +124,12 @@ class Mask:
         return value
 
     def _remember(self, secret: str) -> None:
-        if len(secret) >= SHORTEST_SECRET:
-            self._seen.add(secret)
+        if len(secret) < SHORTEST_SECRET:
+            return
+        if not RUN.fullmatch(secret):
+            self._spaced = sorted({*self._spaced, secret}, key=len, reverse=True)
+            return
+        alike = self._seen.setdefault(secret[:SHORTEST_SECRET], [])
+        if secret not in alike:
+            alike.append(secret)
+            alike.sort(key=len, reverse=True)

@@ -33,7 +33,7 @@ def create_app(service: Pinterest, words: Pages) -> FastAPI:
     app.state.service = service
     app.state.pages = words
     problems.install(app)
-    for part in (people, settings, browsers, phones, advertisers, pages, seams):
+    for part in (seams, people, browsers, phones, advertisers, settings, pages):
         app.include_router(part.router)
     return app
 

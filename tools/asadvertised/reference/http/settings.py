@@ -16,8 +16,7 @@ router = APIRouter(tags=["account settings"])
 @router.get("/settings", operation_id="getSettings")
 async def get_settings(service: Service, person: Person) -> Settings:
     """Open "Privacy and data": the choices that are offered where the person is, as they were last saved."""
-    who, surface = _who(service, person), service.surface_of(person)
-    return _view(service, person, service.rules.choices_on(surface, who.choices))
+    return _view(service, person, _who(service, person).choices)
 
 
 @router.patch("/web/settings", operation_id="adjustSettingsOnWeb")

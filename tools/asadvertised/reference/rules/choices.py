@@ -28,7 +28,7 @@ def offered_choices(person: Person, surface: Surface) -> tuple[Choice, ...]:
 
 @implements("introduction.choose-use-and-sharing", "settings.web.save")
 def choices_on(surface: Surface, choices: Choices) -> Choices:
-    """Give what a person's choices are where they are signed in: the same everywhere."""
+    """Give what a person's choices mean where they are signed in: the same everywhere."""
     del surface
     return choices
 

@@ -137,7 +137,7 @@ def the_opt_out_covers_apps(origin: Origin, owned: Devices) -> Origin:
     return replace(origin, opted_out=origin.opted_out or anywhere) if isinstance(origin, Phone) else origin
 
 
-@violates(NOT_OTHERS, "controls_over")
+@violates(OPT_OUT, "controls_over", also=(ONLY_THE_TAG,))
 def the_opt_out_waits_for_every_browser(origin: Origin, owned: Devices) -> Origin:
     """An opt-out counts only once every browser of the person has opted out."""
     everywhere = all(browser.opted_out for browser in owned.browsers)

@@ -36,7 +36,7 @@ def with_parts(store: Store, parts: Mapping[str, Part]) -> ASGIApp:
 
 
 def _replaced(kind: type[Parts], parts: Mapping[str, Part]) -> type[Parts]:
-    """A method stays a method; every other part is a function by itself."""
+    """Make a class with some parts replaced: a method stays a method, any other part a function by itself."""
     own = {name: part for name, part in parts.items() if hasattr(kind, name)}
     plain = {name: staticmethod(part) for name, part in own.items() if isinstance(kind.__dict__[name], staticmethod)}
     return type(f"Other{kind.__name__}", (kind,), own | plain)

@@ -49,7 +49,7 @@ def violates(sentence: str, part: str, *, also: tuple[str, ...] = ()) -> Callabl
     return add
 
 
-def add_violation(
+def add_violation(  # noqa: PLR0913, PLR0917  what an entry is made of
     name: str, sentence: str, part: str, function: Part, also: tuple[str, ...] = (), says: str = ""
 ) -> None:
     """Put a violation into the catalogue; a name is given once."""

@@ -73,9 +73,9 @@ for forgotten, thing in FORGOTTEN.items():
 
 
 @violates(PURCHASES, "choices_allow", also=(CHOOSE,))
-def every_purchase_is_exempt(signal: Signal, chosen: Choices) -> bool:
-    """The exemption of purchases on Pinterest is stretched to purchases in shops."""
-    return signal.event is ShopEvent.PURCHASE or choices.choices_allow(signal, chosen)
+def check_outs_count_as_purchases(signal: Signal, chosen: Choices) -> bool:
+    """The exemption of purchases on Pinterest is stretched to what was checked out in shops."""
+    return signal.event is ShopEvent.CHECK_OUT or choices.choices_allow(signal, chosen)
 
 
 @violates("ios.allow", "choices_allow", also=(CHOOSE,))
@@ -94,7 +94,8 @@ def choices_are_lost_at_sign_in(chosen: Choices) -> Choices:
 @violates(CHOOSE, "choices_on")
 def the_app_does_not_heed_the_choices(surface: Surface, chosen: Choices) -> Choices:
     """What was chosen holds in browsers; the app goes on as before."""
-    return chosen if surface is Surface.WEB else everything_on()
+    on = everything_on() | {Choice.PERSONALIZATION: chosen[Choice.PERSONALIZATION]}
+    return chosen if surface is Surface.WEB else on
 
 
 @violates(CHOOSE, "offered_choices")

@@ -28,7 +28,7 @@ from asadvertised.reference.model import (
 from asadvertised.reference.rendering import Pages
 from asadvertised.reference.rules import choices, sharing, showing
 from asadvertised.reference.rules.regions import NEVER_SHARED
-from asadvertised.reference.variants.catalogue import Variant, keeps
+from asadvertised.reference.variants.catalogue import Part, Variant, keeps
 
 SLOWER_S = 0.004
 
@@ -157,7 +157,7 @@ def _rewriting(rewrite: Any) -> Any:
     return lambda app: _Rewriting(app, rewrite)
 
 
-NO_USE = {"reasons_for_ad": _no_reasons, "reasons_for_pin": _no_reasons, "shareable": _nothing_shared}
+NO_USE: dict[str, Part] = {"reasons_for_ad": _no_reasons, "reasons_for_pin": _no_reasons, "shareable": _nothing_shared}
 
 for variant in (
     Variant("uses-no-permission", "Personalizes nothing and shares nothing.", NO_USE),
