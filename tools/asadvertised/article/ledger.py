@@ -9,6 +9,8 @@ from asadvertised.article.scenarios import Scenario, read_features
 from asadvertised.article.transcription import load_article, sentence_lines
 from asadvertised.errors import LedgerError
 
+NO_PART = {"__pycache__", "proof.json"}  # what is made of a suite, or says of it that it is proven
+
 
 @dataclass(frozen=True)
 class Ledger:
@@ -43,7 +45,7 @@ def suite_digest(folder: Path) -> str:
     steps = folder.parent.parent / "steps" / folder.name
     files = [*folder.rglob("*"), *steps.rglob("*.py")]
     whole = sha256()
-    for file in sorted(file for file in files if file.is_file() and "__pycache__" not in file.parts):
+    for file in sorted(file for file in files if file.is_file() and not NO_PART & {file.name, *file.parts}):
         whole.update(f"{file.relative_to(folder.parent.parent).as_posix()}\0".encode())
         whole.update(sha256(file.read_bytes()).digest())
     return whole.hexdigest()

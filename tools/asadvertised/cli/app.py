@@ -77,16 +77,46 @@ def report(
 
 
 @app.command()
-def serve(
+def prove(  # noqa: PLR0913  one parameter for each option
+    *,
+    violation: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Only this one; may be repeated.")] = None,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="How many services are asked at a time.")] = 2,
+    json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the proof as JSON.")] = None,
+    repeats: Annotated[
+        int, typer.Option(min=0, help="Instead, ask the reference so often, in random order: it must never fail.")
+    ] = 0,
+    timeout: Timeout = 10.0,
+    name: Name = None,
+    content: Content = None,
+) -> None:
+    """Seed every violation in the reference: the suite must catch it, and blame the sentence that is broken.
+
+    Exits 0 only if all are caught and rightly blamed, and no lawful variant is blamed; 1 otherwise.
+    """
+    from asadvertised.cli.prove import Wanted, run_prove
+
+    wanted = Wanted(tuple(violation or ()), workers, json, repeats, timeout, name, content)
+    raise typer.Exit(run_prove(wanted))
+
+
+@app.command()
+def serve(  # noqa: PLR0913  one parameter for each option
+    *,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8000,
     database: Annotated[str, typer.Option(metavar="FILE", help="Keep everything in an SQLite file.")] = ":memory:",
+    violate: Annotated[str | None, typer.Option(metavar="NAME", help="Serve it with this violation.")] = None,
+    vary: Annotated[str | None, typer.Option(metavar="NAME", help="Serve this lawful variant of it.")] = None,
+    violations: Annotated[bool, typer.Option("--violations", help="List the violations and lawful variants.")] = False,
     name: Name = None,
     content: Content = None,
 ) -> None:
     """Serve the reference, the article made executable, on loopback."""
-    from asadvertised.cli.serve import run_serve
+    from asadvertised.cli.serve import list_variants, run_serve
 
-    run_serve(port, database, name, content)
+    if violations:
+        list_variants(name, content)
+    else:
+        run_serve(port, database, {"--violate": violate, "--vary": vary}, name, content)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001  Typer calls it so

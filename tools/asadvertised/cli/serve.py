@@ -2,17 +2,38 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from asadvertised.cli.common import load
 from asadvertised.errors import ConfigurationError
 
 
-def run_serve(port: int, database: str, name: str | None, content: Path | None) -> None:
+def run_serve(
+    port: int, database: str, variant: Mapping[str, str | None], name: str | None, content: Path | None
+) -> None:
     """Become the reference's process."""
+    module = _reference(name, content)
+    file = database.removeprefix("sqlite:///")
+    chosen = [part for option, value in variant.items() if value is not None for part in (option, value)]
+    arguments = ["--port", str(port), "--database", file, *chosen]
+    os.execv(sys.executable, [sys.executable, "-m", module, *arguments])  # noqa: S606  our own module
+
+
+def list_variants(name: str | None, content: Path | None) -> None:
+    """Say, a line each, which violations and lawful variants can be served."""
+    from asadvertised.suite.prove import variants_of
+
+    offered = variants_of(_reference(name, content))
+    for violation in offered["violations"]:
+        sys.stdout.write(f"{violation['name']}: {violation['sentence']}: {violation['says']}\n")
+    for variant in offered["lawful"]:
+        sys.stdout.write(f"{variant['name']}: lawful: {variant['says']}\n")
+
+
+def _reference(name: str | None, content: Path | None) -> str:
     _, ledger = load(name, content)
     module = ledger.article.service.reference
     if not module:
         raise ConfigurationError("this article has no reference service", str(ledger.folder), "serve another one")
-    file = database.removeprefix("sqlite:///")
-    os.execv(sys.executable, [sys.executable, "-m", module, "--port", str(port), "--database", file])  # noqa: S606  our own module
+    return module

@@ -3,6 +3,7 @@
 Load it with `-p asadvertised.suite.plugin`.
 """
 
+import random
 import tomllib
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -24,6 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("asadvertised", "the service that is asked")
     group.addoption("--target", default="", help="the service's address; without it, the reference is started")
     group.addoption("--target-timeout", type=float, default=10.0, help="seconds to wait for an answer")
+    group.addoption("--shuffle", type=int, default=None, help="ask in a random order, by this seed")
     group.addoption("--no-evidence", action="store_true", help="keep verdicts and no exchanges")
 
 
@@ -34,6 +36,13 @@ def pytest_configure(config: pytest.Config) -> None:
     install()
     for name in article_names(own_root()):
         _mark_sentences(config, own_root() / "features" / name / "article.toml")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Ask in a random order if one is wanted; every process shuffles alike."""
+    seed = config.getoption("--shuffle")
+    if seed is not None:
+        random.Random(seed).shuffle(items)  # noqa: S311  an order, not a secret
 
 
 def _mark_sentences(config: pytest.Config, file: Path) -> None:

@@ -1,0 +1,113 @@
+"""The proof of a suite: what it catches of the violations that were seeded, tied to the suite's own hash."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError
+
+from asadvertised.errors import ConfigurationError
+from asadvertised.target.exchange import Part
+
+PROOF = "proof.json"
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class ViolationResult(Part):
+    """What became of one violation: `blamed` are the sentences that failed, `scenarios` those that failed them.
+
+    `caught` says that something failed; `rightly` that the violated sentence did, and none that it leaves as it was.
+    """
+
+    name: str
+    sentence: str
+    says: str
+    caught: bool
+    rightly: bool
+    blamed: tuple[str, ...]
+    scenarios: tuple[str, ...]
+
+
+class LawfulResult(Part):
+    """What became of one lawful variant: `scenarios` are those that blamed it, or could not tell."""
+
+    name: str
+    says: str
+    passed: bool
+    scenarios: tuple[str, ...]
+
+
+class Proof(Part):
+    """A run of a suite against every violation; `score` is the part of them that was caught and rightly blamed."""
+
+    suite_sha256: Digest
+    score: Annotated[float, Field(ge=0, le=1)]
+    violations: tuple[ViolationResult, ...]
+    lawful: tuple[LawfulResult, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether every violation was caught and rightly blamed, and no lawful variant was blamed."""
+        return all(v.rightly for v in self.violations) and all(one.passed for one in self.lawful)
+
+
+class SentenceProof(Part):
+    """How many violations of a sentence were seeded, and how many of them were caught."""
+
+    caught: int
+    seeded: int
+
+
+class ProofSummary(Part):
+    """What a record says of its suite's proof; `proven` is false where the suite was not proven as it is now."""
+
+    proven: bool
+    reason: str = ""
+    score: float | None = None
+    caught: int = 0
+    seeded: int = 0
+    lawful: int = 0
+    sentences: dict[str, SentenceProof] = Field(default_factory=dict)
+
+
+def score_of(violations: Sequence[ViolationResult]) -> float:
+    """Give the part of the violations that was caught and rightly blamed; nothing asked proves nothing."""
+    return round(sum(v.rightly for v in violations) / len(violations), 4) if violations else 0.0
+
+
+def read_proof(folder: Path, suite_sha256: str) -> ProofSummary:
+    """Give what can be said of the suite of an article.
+
+    Raises ConfigurationError for a proof that cannot be read.
+    """
+    file = folder / PROOF
+    if not file.is_file():
+        return ProofSummary(proven=False, reason="This suite was never asked to catch seeded violations.")
+    try:
+        proof = Proof.model_validate_json(file.read_bytes())
+    except ValidationError as error:
+        what = f"is not a proof: {error.errors()[0]['msg']}"
+        raise ConfigurationError(what, str(file), "write it again with `asadvertised prove --json`") from None
+    if proof.suite_sha256 != suite_sha256:
+        return ProofSummary(proven=False, reason="The suite has changed since it was last proven.")
+    return _summary(proof)
+
+
+def _summary(proof: Proof) -> ProofSummary:
+    seeded = Counter(v.sentence for v in proof.violations)
+    caught = Counter(v.sentence for v in proof.violations if v.rightly)
+    return ProofSummary(
+        proven=True,
+        score=proof.score,
+        caught=sum(caught.values()),
+        seeded=len(proof.violations),
+        lawful=len(proof.lawful),
+        sentences={name: SentenceProof(caught=caught[name], seeded=seeded[name]) for name in sorted(seeded)},
+    )
+
+
+def proof_json(proof: Proof) -> str:
+    """Give a proof as JSON."""
+    return json.dumps(proof.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n"
