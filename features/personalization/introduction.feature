@@ -149,7 +149,7 @@ Feature: Introduction
     And a shop that advertises a pair of shoes
     And each twin turns <choice> off in the account settings
     When one twin <acts>
-    Then the twins see the same ads
+    Then the twins see the same ads, third-party ads apart
     And the twins see the same home feed
 
     Examples:

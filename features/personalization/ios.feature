@@ -64,13 +64,14 @@ Feature: iOS
       | 17.0    |
 
   @ios.allow
-  Scenario: “Allow” does not override what the account settings refuse
+  Scenario: “Allow” makes no difference where the account settings refuse
     Given twins
     And a shop that advertises a pair of shoes
-    And each twin has a phone with iOS 17.0
-    And each twin selects “Allow”
+    And one twin has a phone with iOS 17.0
+    And one twin selects “Allow”
+    And the other twin has a phone with iOS 14.4
     And each twin turns information from partners off in the account settings
-    When one twin checks out a pair of shoes in the shop's app
+    When each twin checks out a pair of shoes in the shop's app
     Then the twins see the same ads
 
   @ios.ask-not-to-track
@@ -183,3 +184,14 @@ Feature: iOS
     When each twin checks out a pair of shoes in the shop's app
     Then the phone of each twin still says “Allow”
     And the twins see the same ads
+
+  @ios.adjust-any-time
+  Scenario: A refusal on one phone still holds where another phone allows
+    Given twins
+    And a shop that advertises a pair of shoes
+    And each twin has a phone with iOS 17.0
+    And each twin selects “Ask App Not to Track”
+    And each twin has another phone with iOS 17.0
+    And each twin selects “Allow”
+    When one twin checks out a pair of shoes in the shop's app on the first phone
+    Then the twins see the same ads

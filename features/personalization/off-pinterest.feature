@@ -45,7 +45,7 @@ Feature: Update data sharing preferences off Pinterest
     Given twins
     And a shop that advertises a pair of shoes
     And one twin turns the browser's Do Not Track on
-    And one twin clicks a Pin for a pair of shoes
+    And one twin signs in again
     And each twin signs in, in another browser
     When each twin <acts>
     Then the twins see the same ads

@@ -55,3 +55,19 @@ Feature: Turn off personalization
       | looks at a pair of shoes in the shop                            |
       | checks out a pair of shoes in the shop                          |
       | buys a pair of shoes in the shop                                |
+
+  @turn-off.on-or-off-pinterest @turn-off.do-not-track
+  Scenario Outline: What was done with Do Not Track on personalizes nothing once it is off again
+    Given twins
+    And a shop that advertises a pair of shoes
+    And each twin turns the browser's Do Not Track on
+    And one twin <acts>
+    When each twin turns the browser's Do Not Track off
+    Then the twins see the same ads
+    And the twins see the same home feed
+
+    Examples:
+      | acts                                                         |
+      | clicks a Pin for a pair of shoes                             |
+      | visits a page about a pair of shoes that has the Save button |
+      | checks out a pair of shoes in the shop                       |

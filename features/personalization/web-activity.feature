@@ -120,7 +120,7 @@ Feature: Update web activity preferences
     When each twin looks at a pair of shoes in the shop
     Then the twins see the same ads
 
-  @web-activity.only-the-tag-in-this-browser
+  @web-activity.opt-out-of-targeted-ads
   Scenario: The opt-out still stands in its browser after another was used
     Given twins
     And a shop that advertises a pair of shoes

@@ -20,10 +20,10 @@ def _(world: World, who: str) -> None:
         somebody.browser.clear_cookies()
 
 
-@act("WHO turns the browser's Do Not Track on")
-def _(world: World, who: str) -> None:
+@act("WHO turns the browser's Do Not Track (?P<state>on|off)")
+def _(world: World, who: str, state: str) -> None:
     for somebody in world.who(who):
-        somebody.browser.headers["DNT"] = "1"
+        somebody.browser.headers["DNT"] = {"on": "1", "off": "0"}[state]
 
 
 @then(phrase("the choice page says that WHO has opted out in this browser"))

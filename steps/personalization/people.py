@@ -73,7 +73,7 @@ def _(world: World) -> None:
     world.make_person("the guest", birth_date=GROWN_UP, country=HOME)
 
 
-@given("twins")
+@act("twins")
 def _(world: World) -> None:
     for name in ("one twin", "the other twin"):
         world.make_person(name, birth_date=GROWN_UP, country=HOME)

@@ -25,9 +25,9 @@ def settings_of(somebody: Somebody) -> dict[str, Any]:
     return dict(somebody.browser.call("getSettings"))
 
 
-def turn_off(somebody: Somebody, *choices: str) -> None:
-    """Turn choices off on the web, and click Save."""
-    _adjust_on_web(somebody, *choices)
+def _turn(somebody: Somebody, *choices: str, on: bool = False) -> None:
+    """Turn choices on or off on the web, and click Save."""
+    _adjust_on_web(somebody, *choices, on=on)
     somebody.browser.call("saveSettings")
 
 
@@ -41,17 +41,17 @@ def _offered(somebody: Somebody, name: str) -> str:
     return choice
 
 
-@act(f"WHO turns {CHOICE} off in the account settings")
-def _(world: World, who: str, choice: str) -> None:
+@act(f"WHO turns {CHOICE} (?P<state>on|off) in the account settings")
+def _(world: World, who: str, choice: str, state: str) -> None:
     for somebody in world.who(who):
-        turn_off(somebody, _offered(somebody, choice))
+        _turn(somebody, _offered(somebody, choice), on=state == "on")
 
 
 @act("WHO turns every choice about use off in the account settings")
 def _(world: World, who: str) -> None:
     for somebody in world.who(who):
         offered = settings_of(somebody)["offered"]
-        turn_off(somebody, *(choice for choice in OF_USE if choice in offered))
+        _turn(somebody, *(choice for choice in OF_USE if choice in offered))
 
 
 @act(f"WHO turns {CHOICE} (?P<state>on|off) on the web without clicking Save")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from asadvertised.article.model import Article, Check, Sentence
+from asadvertised.article.model import Article, Boundary, Check, Sentence
 from asadvertised.article.scenarios import Scenario, read_features
 from asadvertised.article.transcription import load_article, sentence_lines
 from asadvertised.errors import LedgerError
@@ -26,6 +26,10 @@ class Ledger:
         name = sentence if isinstance(sentence, str) else sentence.id
         return [scenario for scenario in self.scenarios if name in scenario.sentences]
 
+    def rows_of(self, boundary: Boundary) -> list[Scenario]:
+        """Give the scenarios that are the rows of a table of combinations."""
+        return [scenario for scenario in self.scenarios if scenario.outline in boundary.outlines]
+
 
 def load_ledger(folder: Path) -> Ledger:
     """Load an article with its scenarios.
@@ -37,6 +41,7 @@ def load_ledger(folder: Path) -> Ledger:
     scenarios = read_features(folder)
     _scenarios_cite_sentences(folder, article, scenarios)
     _sentences_are_cited(file, article, scenarios)
+    _boundaries_are_asked(file, article, scenarios)
     return Ledger(folder, article, tuple(scenarios), suite_digest(folder))
 
 
@@ -73,3 +78,12 @@ def _sentences_are_cited(file: Path, article: Article, scenarios: list[Scenario]
             line = sentence_lines(file.read_text(encoding="utf-8"))[sentence.id]
             what = f"no scenario cites {sentence.id!r}"
             raise LedgerError(what, f"{file}:{line}", f"tag one with @{sentence.id}, or give a reason")
+
+
+def _boundaries_are_asked(file: Path, article: Article, scenarios: list[Scenario]) -> None:
+    known = {scenario.outline for scenario in scenarios}
+    for boundary in article.boundary:
+        for outline in boundary.outlines:
+            if outline not in known:
+                what = f"the boundary {boundary.says!r} names {outline!r}, which no scenario is a row of"
+                raise LedgerError(what, str(file), "name outlines by the part of their id before the #")

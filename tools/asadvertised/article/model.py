@@ -128,6 +128,21 @@ class ServiceFiles(Strict):
     reference: str = ""
 
 
+class Coverage(StrEnum):
+    """How much of a table of combinations is asked."""
+
+    FULL_PRODUCT = "full product"
+    PAIRWISE = "pairwise"
+
+
+class Boundary(Strict):
+    """A table of combinations that scenarios ask: what is combined, how far, and which outlines hold its rows."""
+
+    says: Annotated[str, StringConstraints(min_length=1)]
+    coverage: Coverage
+    outlines: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
 class About(Strict):
     """Where the wording comes from."""
 
@@ -147,6 +162,7 @@ class Article(Strict):
     service: ServiceFiles
     page: PageLayout
     section: tuple[Section, ...]
+    boundary: tuple[Boundary, ...] = ()
 
     @property
     def sentences(self) -> list[Sentence]:

@@ -24,6 +24,11 @@ class Scenario:
     steps: tuple[tuple[str, str], ...]
     example: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def outline(self) -> str:
+        """The id without the number of a row."""
+        return self.id.partition("#")[0]
+
 
 def read_features(folder: Path) -> list[Scenario]:
     """Read every .feature file of an article.

@@ -77,6 +77,25 @@ def report(
 
 
 @app.command()
+def explore(  # noqa: PLR0913  one parameter for each option
+    *,
+    target: Annotated[str, typer.Option(metavar="URL", help="The service; else our own reference is started.")] = "",
+    steps: Annotated[int, typer.Option(min=1, help="About how many acts are tried in all.")] = 1000,
+    seed: Annotated[int | None, typer.Option(help="The order; the same seed tries the same.")] = None,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the report is written.")] = Path(
+        "asadvertised-report"
+    ),
+    timeout: Timeout = 10.0,
+    name: Name = None,
+    content: Content = None,
+) -> None:
+    """Try acts in random order, and report the shortest sequence that breaks a promise, if one does."""
+    from asadvertised.cli.explore import Wanted, run_explore
+
+    raise typer.Exit(run_explore(Wanted(target, steps, seed, out, timeout, name, content)))
+
+
+@app.command()
 def prove(  # noqa: PLR0913  one parameter for each option
     *,
     violation: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Only this one; may be repeated.")] = None,

@@ -48,7 +48,7 @@ def run_check(wanted: Wanted) -> int:
 
         target = target or (reference.url() if reference else "")
         results = _ask(wanted, root, ledger, target)
-    return _hand_over(results, wanted.out)
+    return hand_over(results, wanted.out)
 
 
 def _ask(wanted: Wanted, root: Path, ledger: Ledger, target: str) -> Results:
@@ -99,7 +99,8 @@ def _compare(wanted: Wanted, ledger: Ledger, target: str, *, skip: bool) -> tupl
     ), found.page_sha256
 
 
-def _hand_over(results: Results, out: Path) -> int:
+def hand_over(results: Results, out: Path) -> int:
+    """Write a record and its report, say what was found, and give the exit code."""
     from asadvertised.report.html import render_html
     from asadvertised.report.summary import render_summary
 

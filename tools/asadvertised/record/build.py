@@ -9,11 +9,24 @@ from typing import Any
 from uuid import uuid4
 
 from asadvertised import __version__
+from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.ledger import Ledger
+from asadvertised.article.model import Boundary
 from asadvertised.article.scenarios import Scenario
 from asadvertised.outcome import Outcome
 from asadvertised.record import rollup
-from asadvertised.record.model import ArticleSource, Drift, Results, Run, ScenarioResult, Step, Versions
+from asadvertised.record.model import (
+    ArticleSource,
+    BoundaryResult,
+    Drift,
+    Exploration,
+    Results,
+    Run,
+    ScenarioResult,
+    Step,
+    Versions,
+)
+from asadvertised.record.proof import read_proof
 
 
 @dataclass(frozen=True)
@@ -32,6 +45,28 @@ def build_results(
 ) -> Results:
     """Build the whole record; a scenario without a record was not asked, and counts as untested."""
     scenarios = tuple(_scenario(scenario, records.get(scenario.id)) for scenario in ledger.scenarios)
+    return _results(ledger, scenarios, drift, circumstances)
+
+
+def build_exploration(
+    ledger: Ledger,
+    exploration: Exploration,
+    found: tuple[Scenario, Mapping[str, Any]] | None,
+    circumstances: Circumstances,
+) -> Results:
+    """Build the record of a run that tried sequences, and asked no scenario but the one that it found."""
+    scenarios = (_scenario(*found),) if found else ()
+    drift = Drift(outcome=DriftOutcome.NOT_ASKED, reason="Not compared: this run tried sequences of acts.")
+    results = _results(ledger, scenarios, drift, circumstances)
+    run = results.run.model_copy(update={"exit_code": rollup.exit_code_of_exploring(exploration)})
+    verdict = rollup.verdict_of_exploring(exploration)
+    summary = results.summary.model_copy(update={"verdict": verdict})
+    return results.model_copy(update={"run": run, "summary": summary, "exploration": exploration})
+
+
+def _results(
+    ledger: Ledger, scenarios: tuple[ScenarioResult, ...], drift: Drift, circumstances: Circumstances
+) -> Results:
     complete = circumstances.complete
     sentences = rollup.sentence_results(ledger, scenarios)
     return Results(
@@ -40,7 +75,14 @@ def build_results(
         sentences=sentences,
         scenarios=scenarios,
         drift=drift,
+        boundaries=tuple(_boundary(ledger, boundary) for boundary in ledger.article.boundary),
+        proof=read_proof(ledger.folder, ledger.suite_digest),
     )
+
+
+def _boundary(ledger: Ledger, boundary: Boundary) -> BoundaryResult:
+    rows = len(ledger.rows_of(boundary))
+    return BoundaryResult(says=boundary.says, coverage=boundary.coverage, rows=rows, outlines=boundary.outlines)
 
 
 def _scenario(scenario: Scenario, record: Mapping[str, Any] | None) -> ScenarioResult:

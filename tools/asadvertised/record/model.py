@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 
 from asadvertised.article.drift import Change, DriftOutcome
-from asadvertised.article.model import Check, Kind, Modality
+from asadvertised.article.model import Check, Coverage, Kind, Modality
 from asadvertised.outcome import Cause, Outcome
+from asadvertised.record.proof import ProofSummary
 from asadvertised.target.exchange import Exchange, Header, Part, Request, Response
 
 __all__ = ["Exchange", "Header", "Request", "Response"]
@@ -139,6 +140,25 @@ class Summary(Part):
     causes: dict[Cause, int] = Field(default_factory=dict)
 
 
+class BoundaryResult(Part):
+    """A table of combinations that was asked: what is combined, how far, and how many rows it has."""
+
+    says: str
+    coverage: Coverage
+    rows: int
+    outlines: tuple[str, ...]
+
+
+class Exploration(Part):
+    """Random sequences of acts: how many were tried, by which seed; what went wrong is the scenario `explored`."""
+
+    outcome: Outcome
+    sequences: int
+    acts: int
+    seed: int
+    reason: str = ""
+
+
 class Results(Part):
     """The whole record of a run."""
 
@@ -148,5 +168,8 @@ class Results(Part):
     sentences: tuple[SentenceResult, ...]
     scenarios: tuple[ScenarioResult, ...]
     drift: Drift
+    boundaries: tuple[BoundaryResult, ...] = ()
+    proof: ProofSummary = ProofSummary(proven=False)
+    exploration: Exploration | None = None
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)

@@ -8,7 +8,7 @@ from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.ledger import Ledger
 from asadvertised.article.model import Check, Section, Sentence
 from asadvertised.outcome import Outcome, worst
-from asadvertised.record.model import Counts, Drift, Qualifier, ScenarioResult, SentenceResult, Summary
+from asadvertised.record.model import Counts, Drift, Exploration, Qualifier, ScenarioResult, SentenceResult, Summary
 
 ExitCode = Literal[0, 1, 2, 3, 4]
 KEPT: Final = 0
@@ -100,6 +100,22 @@ def exit_code(scenarios: Sequence[ScenarioResult], drift: Drift, *, complete: bo
     if asked_in_vain or not scenarios or not complete or drift.outcome is DriftOutcome.CANT_TELL:
         return COULD_NOT_TELL
     return KEPT
+
+
+def exit_code_of_exploring(exploration: Exploration) -> ExitCode:
+    """Give what the end of a run that tried sequences tells a machine."""
+    codes: dict[Outcome, ExitCode] = {Outcome.FAILED: BROKEN, Outcome.PASSED: KEPT}
+    return codes.get(exploration.outcome, COULD_NOT_TELL)
+
+
+def verdict_of_exploring(exploration: Exploration) -> str:
+    """Say in one line what a run found that tried sequences."""
+    tried = f"{_number(exploration.acts, 'act')} in {_number(exploration.sequences, 'sequence')}"
+    if exploration.outcome is Outcome.FAILED:
+        return f"A sequence of acts breaks a promise; tried: {tried}."
+    if exploration.outcome is Outcome.PASSED:
+        return f"No sequence was found that breaks a promise; tried: {tried}."
+    return f"Sequences of acts could not be tried: {exploration.reason}"
 
 
 def _verdict(

@@ -178,10 +178,9 @@ class Pinterest:
         return [s for s in self.store.signals_near(person) if self.rules.is_theirs(s.actor, person)]
 
     def _listings(self, person: str) -> list[Signal]:
-        email = self.store.email(person)
-        listed = self.store.listed_by(self.rules.fingerprint(email))
+        own = self.rules.fingerprint(self.store.email(person))
         return [
             Signal(SignalKind.CUSTOMER_LIST, advertiser=advertiser, actor=person)
-            for advertiser, fingerprints in listed.items()
-            if self.rules.on_list(email, fingerprints)
+            for advertiser, fingerprints in self.store.listed_by(own).items()
+            if self.rules.on_list(own, fingerprints)
         ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from asadvertised.article.drift import DriftOutcome
 from asadvertised.outcome import Outcome
 from asadvertised.record.model import Drift, Results
+from asadvertised.record.proof import ProofSummary
 from asadvertised.report.words import one_line
 
 MOST_REASONS = 5
@@ -20,6 +21,7 @@ def render_summary(results: Results, report: str) -> str:
         *_broken(results),
         *_changes(results.drift),
         *_unknown(results),
+        _proof(results.proof),
         f"Report: {report}",
     ]
     return "\n".join(lines) + "\n"
@@ -34,6 +36,12 @@ def render_drift(drift: Drift) -> str:
         DriftOutcome.NOT_ASKED: "The page's text was not compared.",
     }
     return "\n".join([lines[drift.outcome], *_changes(drift)]) + "\n"
+
+
+def _proof(proof: ProofSummary) -> str:
+    if not proof.proven:
+        return f"Suite: not proven. {one_line(proof.reason)}".rstrip()
+    return f"Suite: catches {proof.caught} of {proof.seeded} seeded violations"
 
 
 def _counts(results: Results) -> Iterator[str]:

@@ -18,12 +18,13 @@ def describe(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.Test
     if call.when != "call" or recorder is None or recorder.scenario is None:
         return
     ending = ending_of(call.excinfo.value if call.excinfo else None)
-    setattr(report, ATTRIBUTE, _record(recorder, ending))
+    setattr(report, ATTRIBUTE, record_of(recorder, ending))
     _in_pytests_words(report, ending, item)
     recorder.scenario = None
 
 
-def _record(recorder: Recorder, ending: Ending) -> dict[str, Any]:
+def record_of(recorder: Recorder, ending: Ending) -> dict[str, Any]:
+    """Give the record of a scenario that has ended, as plain values."""
     scenario = recorder.scenario
     assert scenario  # noqa: S101  describe() saw to it
     return {

@@ -29,7 +29,7 @@ OFF_BOTH = "turn-off.on-or-off-pinterest"
 ON_PINTEREST = (SignalKind.PIN_CLICK, SignalKind.BOARD, SignalKind.PURCHASE_ON_PINTEREST)
 
 
-@violates(PROVIDES, "opted_out_by_choice")
+@violates(PROVIDES, "opted_out_by_choice", also=(OPT_OUT, COOKIES))
 def the_opt_out_is_not_kept(*, before: bool) -> bool:
     """The choice page thanks, and keeps nothing."""
     return before
@@ -41,14 +41,14 @@ def opting_out_twice_opts_in(*, before: bool) -> bool:
     return not before
 
 
-@violates(PROVIDES, "says_opted_out")
+@violates(PROVIDES, "says_opted_out", also=(COOKIES, NOT_OTHERS))
 def everybody_counts_as_opted_out(*, opted_out: bool) -> bool:
     """The choice page says "opted out" to a browser that never opted out."""
     del opted_out
     return True
 
 
-@violates(PROVIDES, "says_opted_out")
+@violates(PROVIDES, "says_opted_out", also=(OPT_OUT, COOKIES))
 def nobody_counts_as_opted_out(*, opted_out: bool) -> bool:
     """The choice page never says that a browser has opted out."""
     del opted_out
@@ -123,7 +123,7 @@ def the_opt_out_covers_the_home_feed(signal: Signal, browser: Browser, purpose: 
     return not (browser.opted_out and purpose is Purpose.HOME_FEED) and devices.opt_out_allows(signal, browser, purpose)
 
 
-@violates(NOT_OTHERS, "controls_over")
+@violates(NOT_OTHERS, "controls_over", also=(EACH,))
 def the_opt_out_covers_every_browser(origin: Origin, owned: Devices) -> Origin:
     """Opting out in one browser opts every other browser of the person out."""
     anywhere = any(browser.opted_out for browser in owned.browsers)
@@ -137,14 +137,14 @@ def the_opt_out_covers_apps(origin: Origin, owned: Devices) -> Origin:
     return replace(origin, opted_out=origin.opted_out or anywhere) if isinstance(origin, Phone) else origin
 
 
-@violates(OPT_OUT, "controls_over", also=(ONLY_THE_TAG,))
+@violates(OPT_OUT, "controls_over", also=())
 def the_opt_out_waits_for_every_browser(origin: Origin, owned: Devices) -> Origin:
     """An opt-out counts only once every browser of the person has opted out."""
     everywhere = all(browser.opted_out for browser in owned.browsers)
     return replace(origin, opted_out=origin.opted_out and everywhere) if isinstance(origin, Browser) else origin
 
 
-@violates(COOKIES, "opted_out_after_sign_in")
+@violates(COOKIES, "opted_out_after_sign_in", also=(EACH, NOT_OTHERS))
 def the_opt_out_survives_cleared_cookies(browser: Browser, others: tuple[Browser, ...]) -> bool:
     """The opt-out is kept with the account, so that it is still there once the cookies are cleared."""
     return browser.opted_out or any(other.opted_out for other in others)
@@ -171,20 +171,20 @@ def do_not_track_covers_every_browser(origin: Origin, owned: Devices) -> Origin:
     return replace(origin, do_not_track=anywhere) if isinstance(origin, Browser) else origin
 
 
-@violates(DNT, "do_not_track_allows")
+@violates(DNT, "do_not_track_allows", also=(OFF_BOTH,))
 def do_not_track_is_not_heeded(browser: Browser) -> bool:
     """The browser's Do Not Track is not looked at."""
     del browser
     return True
 
 
-@violates(DNT, "do_not_track_allows")
+@violates(DNT, "do_not_track_allows", also=(OFF_BOTH,))
 def do_not_track_ends_with_the_visit(browser: Browser) -> bool:
     """What was done with Do Not Track on is used as soon as it is off, or elsewhere."""
     return not browser.do_not_track
 
 
-@violates(DNT, "may_personalize")
+@violates(DNT, "may_personalize", also=(OFF_BOTH,))
 def do_not_track_covers_pinterest_only(self: Rules, signal: Signal, purpose: Purpose, chosen: Choices) -> bool:
     """Do Not Track is heeded on Pinterest itself; what other sites report is used."""
     if signal.kind in ON_PINTEREST or not isinstance(signal.origin, Browser):
@@ -193,7 +193,7 @@ def do_not_track_covers_pinterest_only(self: Rules, signal: Signal, purpose: Pur
     return Rules.may_personalize(self, replace(signal, origin=tracked), purpose, chosen)
 
 
-@violates(DNT, "may_personalize")
+@violates(DNT, "may_personalize", also=(OFF_BOTH,))
 def do_not_track_covers_other_sites_only(self: Rules, signal: Signal, purpose: Purpose, chosen: Choices) -> bool:
     """Do Not Track is heeded for what other sites report; what is done on Pinterest is used."""
     if signal.kind not in ON_PINTEREST or not isinstance(signal.origin, Browser):

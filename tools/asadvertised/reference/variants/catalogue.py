@@ -14,7 +14,7 @@ Function = TypeVar("Function", bound=Part)
 class Violation:
     """A way to break one sentence: `part` of the rules or pages is replaced, and nothing else.
 
-    `also` are the other sentences that promise the same thing in other words, and so are broken with it.
+    `also` are the sentences that are broken with it, since they promise the same in other words, or rest on it.
     """
 
     name: str

@@ -27,6 +27,7 @@ OFF_BOTH = "turn-off.on-or-off-pinterest"
 WEB_ADJUST = "settings.web.adjust"
 WEB_SAVE = "settings.web.save"
 PURCHASES = "settings.not-purchases"
+RESTS_ON_SAVE = (CHOOSE, OFF, OFF_ALL, OFF_BOTH)
 ON_PINTEREST = (SignalKind.PIN_CLICK, SignalKind.BOARD, SignalKind.PURCHASE_ON_PINTEREST)
 FORGOTTEN = {
     SignalKind.PIN_CLICK: "clicks on Pins",
@@ -112,57 +113,57 @@ def offers_no_choice_about_use(person: Person, surface: Surface) -> tuple[Choice
     return (Choice.SHARE_WITH_PARTNERS,)
 
 
-@violates(OFF, "personalizes_at_all")
+@violates(OFF, "personalizes_at_all", also=(OFF_ALL, OFF_BOTH))
 def personalization_stays_on(signal: Signal, chosen: Choices) -> bool:
     """Personalization can be turned off, and goes on."""
     del signal, chosen
     return True
 
 
-@violates(OFF, "choices_after_sign_in")
+@violates(OFF, "choices_after_sign_in", also=(OFF_BOTH,))
 def personalization_comes_back_at_sign_in(chosen: Choices) -> Choices:
     """The next sign-in turns personalization on again."""
     return chosen | {Choice.PERSONALIZATION: True}
 
 
-@violates(OFF_ALL, "personalizes_at_all")
+@violates(OFF_ALL, "personalizes_at_all", also=(OFF, OFF_BOTH))
 def off_governs_only_new_data(signal: Signal, chosen: Choices) -> bool:
     """Turning personalization off leaves what was known in use."""
     return chosen[Choice.PERSONALIZATION] or signal.then[Choice.PERSONALIZATION]
 
 
-@violates(OFF_ALL, "personalizes_at_all")
+@violates(OFF_ALL, "personalizes_at_all", also=(OFF, OFF_BOTH))
 def off_governs_only_old_data(signal: Signal, chosen: Choices) -> bool:
     """Turning personalization off clears what was known, and collecting goes on."""
     return chosen[Choice.PERSONALIZATION] or not signal.then[Choice.PERSONALIZATION]
 
 
-@violates(OFF_ALL, "personalizes_at_all")
+@violates(OFF_ALL, "personalizes_at_all", also=(OFF, OFF_BOTH))
 def off_spares_customer_lists(signal: Signal, chosen: Choices) -> bool:
     """Customer lists are still matched once personalization is off."""
     return signal.kind is SignalKind.CUSTOMER_LIST or chosen[Choice.PERSONALIZATION]
 
 
-@violates(OFF_BOTH, "personalizes_at_all")
+@violates(OFF_BOTH, "personalizes_at_all", also=(OFF, OFF_ALL))
 def off_covers_pinterest_only(signal: Signal, chosen: Choices) -> bool:
     """Turning personalization off covers what is done on Pinterest, and nothing else."""
     return signal.kind not in ON_PINTEREST or chosen[Choice.PERSONALIZATION]
 
 
-@violates(OFF_BOTH, "personalizes_at_all")
+@violates(OFF_BOTH, "personalizes_at_all", also=(OFF, OFF_ALL))
 def off_covers_other_sites_only(signal: Signal, chosen: Choices) -> bool:
     """Turning personalization off covers what is done off Pinterest, and nothing else."""
     return signal.kind in ON_PINTEREST or chosen[Choice.PERSONALIZATION]
 
 
-@violates(OFF_BOTH, "usable")
+@violates(OFF_BOTH, "usable", also=(OFF, OFF_ALL))
 def off_spares_the_home_feed(self: Rules, signals: Iterable[Signal], purpose: Purpose, chosen: Choices) -> list[Signal]:
     """Turning personalization off changes the ads; the home feed goes on as before."""
     own = chosen | {Choice.PERSONALIZATION: chosen[Choice.PERSONALIZATION] or purpose is Purpose.HOME_FEED}
     return [signal for signal in signals if self.may_personalize(signal, purpose, own)]
 
 
-@violates(WEB_ADJUST, "adjusted")
+@violates(WEB_ADJUST, "adjusted", also=(WEB_SAVE, *RESTS_ON_SAVE))
 def adjustments_on_the_web_are_ignored(chosen: Choices, wanted: Choices) -> Choices:
     """Nothing that is adjusted on the web reaches Save."""
     del wanted
@@ -182,7 +183,7 @@ def the_first_adjustment_wins(chosen: Choices, wanted: Choices) -> Choices:
     return wanted | chosen
 
 
-@violates(WEB_SAVE, "saved")
+@violates(WEB_SAVE, "saved", also=(WEB_ADJUST, *RESTS_ON_SAVE))
 def save_does_not_save(chosen: Choices, draft: Choices) -> Choices:
     """Save closes the page, and nothing is kept."""
     del draft
@@ -195,7 +196,7 @@ def adjustments_hold_without_save(chosen: Choices, draft: Choices) -> Choices:
     return chosen | draft
 
 
-@violates(WEB_SAVE, "saved")
+@violates(WEB_SAVE, "saved", also=(WEB_ADJUST, *RESTS_ON_SAVE))
 def save_only_ever_turns_on(chosen: Choices, draft: Choices) -> Choices:
     """Save keeps what was turned on, and drops what was turned off."""
     return chosen | {choice: on for choice, on in draft.items() if on}
@@ -205,13 +206,13 @@ def _ignored_on(platform: Platform, chosen: Choices, wanted: Choices, phone: Pho
     return chosen if phone.platform is platform else choices.adjusted_in_app(chosen, wanted, phone)
 
 
-@violates("settings.ios.adjust", "adjusted_in_app")
+@violates("settings.ios.adjust", "adjusted_in_app", also=("settings.ios.business",))
 def the_ios_app_waits_for_a_save(chosen: Choices, wanted: Choices, phone: Phone) -> Choices:
     """In the app on iOS an adjustment waits for a Save that is not there."""
     return _ignored_on(Platform.IOS, chosen, wanted, phone)
 
 
-@violates("settings.android.adjust", "adjusted_in_app")
+@violates("settings.android.adjust", "adjusted_in_app", also=("settings.android.business",))
 def the_android_app_waits_for_a_save(chosen: Choices, wanted: Choices, phone: Phone) -> Choices:
     """In the app on Android an adjustment waits for a Save that is not there."""
     return _ignored_on(Platform.ANDROID, chosen, wanted, phone)

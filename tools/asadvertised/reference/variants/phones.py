@@ -24,7 +24,7 @@ def _phones_together(origin: Origin, owned: Devices, together: Callable[[list[bo
     return replace(origin, opted_out=together([phone.opted_out for phone in owned.phones]))
 
 
-@violates(SEPARATELY, "controls_over")
+@violates(SEPARATELY, "controls_over", also=(ONE_DEVICE,))
 def one_opt_out_covers_every_phone(origin: Origin, owned: Devices) -> Origin:
     """Opting out on one phone opts every other phone of the person out."""
     return _phones_together(origin, owned, any)
@@ -42,7 +42,7 @@ def the_newest_phone_speaks_for_all(origin: Origin, owned: Devices) -> Origin:
     return _phones_together(origin, owned, lambda opted_out: opted_out[-1])
 
 
-@violates(ONE_DEVICE, "controls_over")
+@violates(ONE_DEVICE, "controls_over", also=(ANY_TIME,))
 def an_iphones_refusal_covers_every_phone(origin: Origin, owned: Devices) -> Origin:
     """“Ask App Not to Track” on one phone stops the use of what is sent about the others."""
     refused = any(phone.tracking is Tracking.ASK_APP_NOT_TO_TRACK for phone in owned.phones)
@@ -63,7 +63,7 @@ def a_reset_changes_nothing(before: str, fresh: str) -> str:
     return before
 
 
-@violates(OPT_OUT, "advertising_id_allows")
+@violates(OPT_OUT, "advertising_id_allows", also=(ONE_DEVICE, SEPARATELY))
 def a_phones_opt_out_is_not_heeded(phone: Phone) -> bool:
     """The phone's opt-out is not looked at."""
     del phone
@@ -76,7 +76,7 @@ def a_phones_opt_out_governs_only_new_data(phone: Phone) -> bool:
     return not phone.opted_out or not phone.was_opted_out
 
 
-@violates(OPT_OUT, "advertising_id_allows")
+@violates(OPT_OUT, "advertising_id_allows", also=(ONE_DEVICE, SEPARATELY))
 def a_phones_opt_out_governs_only_old_data(phone: Phone) -> bool:
     """The phone's opt-out clears what was known; what comes next is used."""
     return not phone.opted_out or phone.was_opted_out
@@ -127,7 +127,7 @@ def no_answer_counts_as_allow(phone: Phone) -> bool:
     return phone.tracking is Tracking.NOT_ANSWERED or devices.tracking_allows(phone)
 
 
-@violates(REFUSED, "tracking_allows")
+@violates(REFUSED, "tracking_allows", also=(DISCONNECTED, ANY_TIME))
 def ask_not_to_track_changes_nothing(phone: Phone) -> bool:
     """Both answers bring the same ads."""
     answered = phone.tracking is not Tracking.NOT_ANSWERED
@@ -141,7 +141,7 @@ def a_refusal_governs_only_new_data(phone: Phone) -> bool:
     return (refused and phone.was_tracking is Tracking.ALLOW) or devices.tracking_allows(phone)
 
 
-@violates(DISCONNECTED, "tracking_allows")
+@violates(DISCONNECTED, "tracking_allows", also=(REFUSED, ANY_TIME))
 def a_refusal_governs_only_old_data(phone: Phone) -> bool:
     """“Ask App Not to Track” clears what was known; what is sent next is used, connected as it is."""
     return phone.was_tracking is Tracking.ASK_APP_NOT_TO_TRACK or devices.tracking_allows(phone)
@@ -154,13 +154,13 @@ def a_refusal_is_heeded_from_ios_15(phone: Phone) -> bool:
     return (early and phone.tracking is Tracking.ASK_APP_NOT_TO_TRACK) or devices.tracking_allows(phone)
 
 
-@violates(ANY_TIME, "tracking_after")
+@violates(ANY_TIME, "tracking_after", also=(DISCONNECTED,))
 def the_first_answer_is_final(phone: Phone, answer: Tracking) -> Tracking:
     """Whoever has answered once cannot change it."""
     return answer if phone.tracking is Tracking.NOT_ANSWERED else phone.tracking
 
 
-@violates(ANY_TIME, "tracking_after")
+@violates(ANY_TIME, "tracking_after", also=(DISCONNECTED,))
 def allow_cannot_be_taken_back(phone: Phone, answer: Tracking) -> Tracking:
     """Whoever allowed once has allowed for good."""
     return phone.tracking if phone.tracking is Tracking.ALLOW else answer

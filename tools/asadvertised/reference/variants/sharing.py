@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from asadvertised.reference.model import Choice, Person, SharedItem, Signal, everything_on
+from asadvertised.reference.model import Choice, Person, SharedItem, Signal
 from asadvertised.reference.rules import Rules, sharing
 from asadvertised.reference.rules.regions import EUROPEAN_UNION, NEVER_SHARED, SHARING_COUNTRIES
 from asadvertised.reference.variants.catalogue import add_violation, violates
@@ -89,19 +89,31 @@ def sharing_cannot_be_turned_off(person: Person) -> bool:
 
 @violates(CHOOSE, "choices_allow_sharing")
 def sharing_stops_one_setting_too_late(person: Person) -> bool:
-    """Sharing stops only once personalization is turned off as well."""
-    return person.choices[Choice.SHARE_WITH_PARTNERS] or person.choices[Choice.PERSONALIZATION]
+    """Sharing stops only once information from partners is turned off as well."""
+    either = person.choices[Choice.SHARE_WITH_PARTNERS] or person.choices[Choice.PARTNER_INFORMATION]
+    return either and person.choices[Choice.PERSONALIZATION]
 
 
 @violates(CHOOSE, "shared")
 def what_was_shared_stays_shared(self: Rules, person: Person, signals: list[Signal], today: date) -> list[SharedItem]:
     """Turning sharing off stops what comes; what came before stays with the partners."""
     before = [signal for signal in signals if signal.then[Choice.SHARE_WITH_PARTNERS]]
-    willing = replace(person, choices=everything_on())
+    willing = replace(person, choices=person.choices | {Choice.SHARE_WITH_PARTNERS: True})
     return self.shareable(before) if self.may_share(willing, today) else []
 
 
-@violates("sharing.may-share-by-location", "shareable", also=("introduction.may-share-in-certain-countries",))
+@violates(
+    "sharing.may-share-by-location",
+    "shareable",
+    also=(
+        "introduction.may-share-in-certain-countries",
+        # Third-party ads then rest on what these keep from being used.
+        "turn-off.do-not-track",
+        "turn-off.on-or-off-pinterest",
+        "web-activity.only-the-tag-in-this-browser",
+        "web-activity.opt-out-of-targeted-ads",
+    ),
+)
 def shares_what_shops_told(signals: list[Signal]) -> list[SharedItem]:
     """Partners are told of what people did off Pinterest as well."""
     return [SharedItem(signal.kind, signal.subject) for signal in signals]

@@ -22,7 +22,11 @@ def shops_are_told_who_came(ad: Ad, views: int, signals: Iterable[Signal]) -> Ef
     return _with_names(ad, views, signals, SignalKind.TAG)
 
 
-@violates("personalized-ads.tag-and-app-events", "effect_of", also=("ios.advertisers-may-still-send",))
+@violates(
+    "personalized-ads.tag-and-app-events",
+    "effect_of",
+    also=("ios.advertisers-may-still-send", "ios.only-once-disconnected"),
+)
 def shops_are_told_which_phones_came(ad: Ad, views: int, signals: Iterable[Signal]) -> Effectiveness:
     """A shop is told which phones its app saw, instead of how many."""
     return _with_names(ad, views, signals, SignalKind.APP_EVENT)

@@ -1,0 +1,73 @@
+"""Try acts in random order against a service and the article's model, and report the shortest that goes wrong."""
+
+import random
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from asadvertised.article.ledger import Ledger
+from asadvertised.cli.check import hand_over
+from asadvertised.cli.common import load, reference_of
+from asadvertised.outcome import Outcome
+from asadvertised.record.build import Circumstances, build_exploration
+from asadvertised.record.files import prepare_folder
+from asadvertised.record.model import Exploration
+from asadvertised.suite.explore import Explored, Explorer, explore, explorer_of, replay
+from asadvertised.target.client import Target, check_url
+from asadvertised.target.contract import load_contract
+
+LARGEST_SEED = 2**32
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the command line asked for."""
+
+    target: str
+    steps: int
+    seed: int | None
+    out: Path
+    timeout: float
+    name: str | None
+    content: Path | None
+
+
+def run_explore(wanted: Wanted) -> int:
+    """Explore, report, and give the exit code."""
+    target = check_url(wanted.target) if wanted.target else ""
+    prepare_folder(wanted.out)
+    root, ledger = load(wanted.name, wanted.content)
+    make = explorer_of(root, ledger.folder.name)
+    seed = random.randrange(LARGEST_SEED) if wanted.seed is None else wanted.seed  # noqa: S311  an order, no secret
+    with ExitStack() as stack:
+        url = target or stack.enter_context(reference_of(ledger)).url()
+        sys.stderr.write(f"Exploring {url}: about {wanted.steps} acts, seed {seed}\n")
+        return _explore(wanted, ledger, make, url, seed)
+
+
+def _explore(wanted: Wanted, ledger: Ledger, make: Callable[[Target], Explorer], url: str, seed: int) -> int:
+    started = datetime.now(UTC)
+    contract = load_contract(ledger.folder / ledger.article.service.contract)
+    service = Target(url, contract, wanted.timeout)
+    explored = explore(lambda: make(service), wanted.steps, seed)
+    service.close()
+    found = None
+    if explored.error:
+        found = replay(lambda listener: make(Target(url, contract, wanted.timeout, listener)), explored.moves)
+    exploration = _exploration(explored, seed)
+    results = build_exploration(ledger, exploration, found, Circumstances(url, started))
+    return hand_over(results, wanted.out)
+
+
+def _exploration(explored: Explored, seed: int) -> Exploration:
+    error = explored.error
+    return Exploration(
+        outcome=error.outcome if error else Outcome.PASSED,
+        sequences=explored.sequences,
+        acts=explored.acts,
+        seed=seed,
+        reason=error.reason if error else "",
+    )
