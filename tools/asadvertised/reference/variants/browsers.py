@@ -123,7 +123,7 @@ def the_opt_out_covers_the_home_feed(signal: Signal, browser: Browser, purpose: 
     return not (browser.opted_out and purpose is Purpose.HOME_FEED) and devices.opt_out_allows(signal, browser, purpose)
 
 
-@violates(NOT_OTHERS, "controls_over", also=(EACH,))
+@violates(NOT_OTHERS, "controls_over", also=(EACH, COOKIES))
 def the_opt_out_covers_every_browser(origin: Origin, owned: Devices) -> Origin:
     """Opting out in one browser opts every other browser of the person out."""
     anywhere = any(browser.opted_out for browser in owned.browsers)

@@ -145,7 +145,7 @@ class _Rewriting:
         start, *parts = held
         body = b"".join(part.get("body", b"") for part in parts)
         headers = {name: value for name, value in start["headers"] if name != b"content-length"}
-        if b"json" in headers.get(b"content-type", b""):
+        if body and b"json" in headers.get(b"content-type", b""):
             body = json.dumps(self._rewrite(json.loads(body))).encode()
         kept = [(name, value) for name, value in start["headers"] if name != b"content-length"]
         length = [(b"content-length", str(len(body)).encode())] if len(kept) < len(start["headers"]) else []

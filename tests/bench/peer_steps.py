@@ -1,0 +1,15 @@
+"""behave's side: a step sends what the suite's step sends."""
+
+from typing import Any
+
+import captured
+from behave import step, use_step_matcher
+
+use_step_matcher("re")
+
+
+@step(".*")  # type: ignore[untyped-decorator]
+def _(context: Any) -> None:
+    for sent in context.now.sent.get(context.step, []):
+        assert captured.send(context.session, context.config.userdata["url"], sent) < 400
+    context.step += 1
