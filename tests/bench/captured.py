@@ -19,6 +19,7 @@ class Sent:
     path: str
     headers: dict[str, str]
     body: str | None
+    agent: str
 
 
 @dataclass
@@ -57,7 +58,7 @@ def a_session() -> requests.Session:
     return session
 
 
-def send(session: requests.Session, url: str, sent: Sent) -> int:
-    """Send a request again, and give its answer's status once the body was read."""
+def send(session: requests.Session, url: str, sent: Sent) -> requests.Response:
+    """Send a request again, and give its answer once the body was read."""
     body = sent.body.encode() if sent.body is not None else None
-    return session.request(sent.method, url + sent.path, headers=sent.headers, data=body, timeout=10).status_code
+    return session.request(sent.method, url + sent.path, headers=sent.headers, data=body, timeout=10)

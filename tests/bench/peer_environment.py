@@ -1,6 +1,7 @@
-"""behave's side: a session for each scenario, as its users write it, and a clock without start-up."""
+"""behave's side: a session for each who asks in a scenario, and a clock without start-up."""
 
 import time
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ def before_all(context: Any) -> None:
 
 def before_scenario(context: Any, scenario: Any) -> None:
     """Begin a scenario."""
-    context.session = captured.a_session()
+    context.sessions = defaultdict(captured.a_session)
     context.now = context.asked[scenario.name]
     context.step = 0
 
@@ -24,8 +25,9 @@ def after_scenario(context: Any, scenario: Any) -> None:
     """Send what the suite sends once a scenario has ended."""
     del scenario
     for sent in context.now.sent.get(captured.AFTER, []):
-        captured.send(context.session, context.config.userdata["url"], sent)
-    context.session.close()
+        captured.send(context.sessions[sent.agent], context.config.userdata["url"], sent)
+    for session in context.sessions.values():
+        session.close()
 
 
 def after_all(context: Any) -> None:

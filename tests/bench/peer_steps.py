@@ -11,5 +11,8 @@ use_step_matcher("re")
 @step(".*")  # type: ignore[untyped-decorator]
 def _(context: Any) -> None:
     for sent in context.now.sent.get(context.step, []):
-        assert captured.send(context.session, context.config.userdata["url"], sent) < 400
+        answer = captured.send(context.sessions[sent.agent], context.config.userdata["url"], sent)
+        assert answer.ok
+        if answer.content and "json" in answer.headers.get("Content-Type", ""):
+            answer.json()
     context.step += 1

@@ -1,7 +1,8 @@
 """Measure a whole check against its floor and a peer, in one run: `make bench`.
 
 The suite asks a service; the floor sends the very same requests in a bare loop over one connection; behave runs
-scenarios of the same shape, whose steps send the same requests. Start-up and collection are left out of all three.
+scenarios of the same shape, whose steps send the same requests as its users would: a session for each of those who
+ask, and the answer read as JSON. It keeps no evidence. Start-up and collection are left out of all three.
 """
 
 import resource
@@ -79,7 +80,7 @@ def capture() -> list[captured.Asked]:
         body = request.body.decode() if isinstance(request.body, bytes) else request.body
         path = str(request.url).removeprefix(self.url)
         headers = {name: value for name, value in request.headers.items() if name != "Content-Length"}
-        asked[-1].sent.setdefault(step, []).append(captured.Sent(str(request.method), path, headers, body))
+        asked[-1].sent.setdefault(step, []).append(captured.Sent(str(request.method), path, headers, body, agent.name))
         return send(self, operation, agent, request)
 
     Recorder.begin, client.Target.send = noting_begin, noting_send  # type: ignore[method-assign]
@@ -105,7 +106,7 @@ def floor(scenarios: list[captured.Asked]) -> float:
     with fresh_service() as url, captured.a_session() as session:
         session.trust_env = False
         started = time.perf_counter()
-        statuses = [captured.send(session, url, sent) for sent in every]
+        statuses = [captured.send(session, url, sent).status_code for sent in every]
         seconds = time.perf_counter() - started
     refused = [sent for sent, status in zip(every, statuses, strict=True) if status >= requests.codes.bad_request]
     assert not refused, f"{len(refused)} requests were refused, so that the floor would be too low: {refused[0]}"

@@ -3,6 +3,7 @@
 Load it with `-p asadvertised.suite.plugin`.
 """
 
+import gc
 import random
 import tomllib
 from collections.abc import Generator, Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pytest_bdd.parser import Feature
     from pytest_bdd.parser import Scenario as BddScenario
 
+    from asadvertised.suite.recorder import Recorder
     from asadvertised.suite.session import Asking
 
 
@@ -43,6 +45,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     seed = config.getoption("--shuffle")
     if seed is not None:
         random.Random(seed).shuffle(items)  # noqa: S311  an order, not a secret
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what was collected, which lives as long as the run."""
+    gc.collect()
+    gc.freeze()
 
 
 def _mark_sentences(config: pytest.Config, file: Path) -> None:
@@ -72,19 +80,26 @@ def pytest_bdd_before_scenario(request: pytest.FixtureRequest, feature: "Feature
     asking.begin(request.node, feature.filename, scenario.line_number)
 
 
+def _recorder(request: pytest.FixtureRequest) -> "Recorder":
+    from asadvertised.suite.session import RECORDER
+
+    recorder: Recorder = request.node.stash[RECORDER]
+    return recorder
+
+
 def pytest_bdd_before_step(request: pytest.FixtureRequest) -> None:
     """Follow the step that begins."""
-    request.getfixturevalue("asking").recorder.begin_step()
+    _recorder(request).begin_step()
 
 
 def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
     """Note that the step passed."""
-    request.getfixturevalue("asking").recorder.end_step()
+    _recorder(request).end_step()
 
 
 def pytest_bdd_step_error(request: pytest.FixtureRequest, exception: Exception) -> None:
     """Note how the step ended."""
-    request.getfixturevalue("asking").recorder.end_step(exception)
+    _recorder(request).end_step(exception)
 
 
 @pytest.hookimpl(wrapper=True)

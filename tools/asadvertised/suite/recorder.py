@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from asadvertised.article.scenarios import Scenario
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Broken, Cause, CouldNotTell, NotExercised, Outcome, Verdict
-from asadvertised.target.exchange import Exchange
+from asadvertised.target.exchange import Evidence
 
 
 @dataclass
@@ -18,7 +18,7 @@ class StepSeen:
     outcome: Outcome = Outcome.UNTESTED
     started: float = 0.0
     duration_s: float = 0.0
-    exchanges: list[Exchange] = field(default_factory=list)
+    exchanges: list[Evidence] = field(default_factory=list)
 
     def end(self, outcome: Outcome) -> None:
         """Note how the step ended."""
@@ -65,7 +65,7 @@ class Recorder:
             self.running.end(ending_of(error).outcome)
         self.running = None
 
-    def exchange(self, exchange: Exchange) -> None:
+    def exchange(self, exchange: Evidence) -> None:
         """Keep an exchange as evidence of the running step."""
         if self.running:
             self.running.exchanges.append(exchange)

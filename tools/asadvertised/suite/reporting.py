@@ -46,7 +46,7 @@ def _step(step: StepSeen) -> dict[str, Any]:
         "text": step.text,
         "outcome": step.outcome.value,
         "duration_s": round(step.duration_s, 6),
-        "exchanges": [exchange.model_dump(mode="json") for exchange in step.exchanges],
+        "exchanges": step.exchanges,
     }
 
 

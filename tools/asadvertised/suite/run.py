@@ -15,7 +15,10 @@ from asadvertised.suite.reporting import ATTRIBUTE
 OWN_SETTINGS = Path(__file__).with_name("pytest.ini")
 HOST_SETTINGS = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD")
 PLUGINS = ("pytest_bdd.plugin", "xdist.plugin", "asadvertised.suite.plugin")
-NOT_NEEDED = ("cacheprovider", "doctest", "junitxml", "unittest", "pastebin", "stepwise")
+NOT_NEEDED = (
+    *("cacheprovider", "debugging", "doctest", "faulthandler", "junitxml", "logging", "pastebin", "recwarn"),
+    *("setuponly", "setupplan", "stepwise", "subtests", "threadexception", "unittest", "unraisableexception"),
+)
 
 Record = dict[str, Any]
 

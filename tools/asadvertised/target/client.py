@@ -16,7 +16,7 @@ from asadvertised import __version__
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Cause, CouldNotTell
 from asadvertised.target.contract import FORM, Contract, Operation
-from asadvertised.target.exchange import KEPT_BODY, Exchange, Mask, Request, Response
+from asadvertised.target.exchange import KEPT_BODY, Evidence, Mask
 from asadvertised.target.faults import NotAsked, Refused, UnexpectedAnswer, Unreachable
 
 USER_AGENT = f"asadvertised/{__version__}"
@@ -45,7 +45,7 @@ class Target:
     url: str
     contract: Contract
     timeout: float = 10.0
-    listener: Callable[[Exchange], None] | None = None
+    listener: Callable[[Evidence], None] | None = None
     mask: Mask = field(default_factory=Mask)
 
     def __post_init__(self) -> None:
@@ -115,31 +115,29 @@ class Target:
             return
         sent = request.body or b""
         body = sent if isinstance(sent, str) else bytes(sent).decode("utf-8", "replace")
-        asked = Request(
-            method=str(request.method),
-            url=self.mask.text(str(request.url)),
-            headers=self.mask.headers(request.headers.items()),
-            body=self.mask.body(body) if body else "",
-        )
-        answered = self._answered(response) if response is not None else None
         self.listener(
-            Exchange(
-                operation=operation.id,
-                agent=agent.name,
-                request=asked,
-                response=answered,
-                fault=fault,
-                duration_s=round(duration_s, 6),
-            )
+            {
+                "operation": operation.id,
+                "agent": agent.name,
+                "request": {
+                    "method": str(request.method),
+                    "url": self.mask.text(str(request.url)),
+                    "headers": self.mask.headers(request.headers.items()),
+                    "body": self.mask.body(body) if body else "",
+                },
+                "response": self._answered(response) if response is not None else None,
+                "fault": fault,
+                "duration_s": round(duration_s, 6),
+            }
         )
 
-    def _answered(self, response: requests.Response) -> Response:
-        return Response(
-            status=response.status_code,
-            headers=self.mask.headers(response.headers.items()),
-            body=self.mask.body(response.text),
-            truncated=len(response.content) > KEPT_BODY,
-        )
+    def _answered(self, response: requests.Response) -> dict[str, object]:
+        return {
+            "status": response.status_code,
+            "headers": self.mask.headers(response.headers.items()),
+            "body": self.mask.body(response.text),
+            "truncated": len(response.content) > KEPT_BODY,
+        }
 
 
 @dataclass
@@ -182,7 +180,7 @@ class Agent:
         link = Operation(
             "a link", "GET", urlsplit(url).path, {}, "", secured=False, answers={HTTPStatus.OK: ("text/html", None)}
         )
-        response = self.target.send(link, self, self.session.prepare_request(requests.Request("GET", url)))
+        response = self.target.send(link, self, self._prepared("GET", url, {}))
         if response.status_code in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
             return None
         return str(_understood(link, response))
@@ -198,9 +196,13 @@ class Agent:
         if operation.secured and self.token:
             headers["Authorization"] = f"Bearer {self.token}"
         payload = {"data": body} if operation.body_type == FORM else {"json": body}
-        return self.session.prepare_request(
-            requests.Request(operation.method, self.target.url + path, headers=headers, params=query, **payload)
-        )
+        return self._prepared(operation.method, self.target.url + path, headers, params=query, **payload)
+
+    def _prepared(self, method: str, url: str, headers: Mapping[str, str], **more: Any) -> requests.PreparedRequest:
+        """Prepare a request with the agent's own headers and cookies, which are all that a session would add."""
+        request = requests.PreparedRequest()
+        request.prepare(method, url, {**self.session.headers, **headers}, cookies=self.session.cookies, **more)
+        return request
 
 
 def _why(error: requests.RequestException, timeout: float) -> str:

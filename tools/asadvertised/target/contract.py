@@ -6,13 +6,30 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
+from jsonschema_rs import Draft202012Validator
 
 from asadvertised.errors import ConfigurationError
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 FORM = "application/x-www-form-urlencoded"
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What an answer has to look like: its schema, and the validator that is made of it."""
+
+    schema: dict[str, Any]
+    validator: Draft202012Validator
+
+    def misshape(self, document: Any) -> str:
+        """Say how a document differs from the schema; nothing if it does not."""
+        if self.validator.is_valid(document):
+            return ""
+        from jsonschema import Draft202012Validator as Explaining
+        from jsonschema.exceptions import best_match
+
+        error = best_match(Explaining(self.schema).iter_errors(document))
+        return f"{error.json_path}: {error.message}"[:300] if error else "it is not what the schema says"
 
 
 @dataclass(frozen=True)
@@ -25,13 +42,12 @@ class Operation:
     parameters: Mapping[str, str]
     body_type: str
     secured: bool
-    answers: Mapping[int, tuple[str, Draft202012Validator | None]]
+    answers: Mapping[int, tuple[str, Shape | None]]
 
     def misshape(self, status: int, document: Any) -> str:
         """Say how a decoded answer differs from the contract's schema; nothing if it does not."""
-        _, validator = self.answers[status]
-        error = best_match(validator.iter_errors(document)) if validator else None
-        return f"{error.json_path}: {error.message}"[:300] if error else ""
+        _, shape = self.answers[status]
+        return shape.misshape(document) if shape else ""
 
 
 @dataclass(frozen=True)
@@ -89,12 +105,14 @@ def _operation(document: dict[str, Any], path: str, method: str, spec: dict[str,
     )
 
 
-def _answer(document: dict[str, Any], answer: dict[str, Any]) -> tuple[str, Draft202012Validator | None]:
-    """Give media type and validator of an answer; a document's references resolve within it."""
+def _answer(document: dict[str, Any], answer: dict[str, Any]) -> tuple[str, Shape | None]:
+    """Give media type and shape of an answer; a document's references resolve within it."""
     for media_type, content in answer.get("content", {}).items():
         schema = content.get("schema")
-        rooted = {"components": document.get("components", {}), **schema} if schema else None
-        return media_type, Draft202012Validator(_tolerant(rooted)) if rooted and "json" in media_type else None
+        if not schema or "json" not in media_type:
+            return media_type, None
+        rooted = _tolerant({"components": document.get("components", {}), **schema})
+        return media_type, Shape(rooted, Draft202012Validator(rooted))
     return "", None
 
 

@@ -18,6 +18,7 @@ EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}(?:@|%40)[A-Za-z0-9-]{1,63}(?:\.[A-Za
 JSON_SECRET = re.compile(r'("[^"]{0,60}(?:token|password|secret)[^"]{0,60}"\s*:\s*")[^"]*', re.IGNORECASE)
 FORM_SECRET = re.compile(r"(?<=[?&;])([^=&;\s]*(?:token|password|secret)[^=&;\s]*=)[^&;\s]*", re.IGNORECASE)
 SHORTEST_SECRET = 8
+MOST_HARMLESS = 100
 RUN = re.compile(r"[\w.~+/=%-]{8,}")
 KEPT_BODY = 20_000
 MARGIN = 1000  # what is cut off in its midst would not be known as a secret
@@ -65,16 +66,21 @@ class Exchange(Part):
     duration_s: Annotated[float, Field(ge=0)]
 
 
+# What a run keeps of an exchange: the plain form of one, since models are dear where thousands are made.
+Evidence = dict[str, Any]
+
+
 class Mask:
     """Hides secrets: by the header or key they stand under, e-mail addresses by shape, and by value once seen."""
 
     def __init__(self) -> None:
         self._seen: dict[str, list[str]] = {}
         self._spaced: list[str] = []
+        self._harmless: set[str] = set()
 
-    def headers(self, headers: Iterable[tuple[str, str]]) -> tuple[Header, ...]:
+    def headers(self, headers: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
         """Mask a message's headers."""
-        return tuple(Header(name=name, value=self._header(name, value)) for name, value in headers)
+        return [{"name": name, "value": self._header(name, value)} for name, value in headers]
 
     def body(self, body: str) -> str:
         """Mask a message's body, JSON or not, and keep no more of it than evidence needs."""
@@ -108,10 +114,19 @@ class Mask:
         return run
 
     def _header(self, name: str, value: str) -> str:
+        if value in self._harmless:
+            return value
         if name.lower() not in SECRET_HEADERS:
-            return self.text(value)
+            return self._known_or_masked(value)
         self._remember(value.removeprefix("Bearer ").split(";")[0].partition("=")[2] or value.removeprefix("Bearer "))
         return MASK
+
+    def _known_or_masked(self, value: str) -> str:
+        """Mask a value, and know it again if it says the same in every message, as most headers do."""
+        masked = self.text(value)
+        if masked == value and len(self._harmless) < MOST_HARMLESS:
+            self._harmless.add(value)
+        return masked
 
     def _document(self, value: Any, key: str = "") -> Any:
         if isinstance(value, dict):
@@ -124,12 +139,12 @@ class Mask:
         return value
 
     def _remember(self, secret: str) -> None:
-        if len(secret) < SHORTEST_SECRET:
+        if len(secret) < SHORTEST_SECRET or secret in self._seen.get(secret[:SHORTEST_SECRET], ()):
             return
+        self._harmless = {value for value in self._harmless if secret not in value}
         if not RUN.fullmatch(secret):
             self._spaced = sorted({*self._spaced, secret}, key=len, reverse=True)
             return
         alike = self._seen.setdefault(secret[:SHORTEST_SECRET], [])
-        if secret not in alike:
-            alike.append(secret)
-            alike.sort(key=len, reverse=True)
+        alike.append(secret)
+        alike.sort(key=len, reverse=True)
