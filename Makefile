@@ -4,7 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 
-.PHONY: check test lint contract schema package clean
+.PHONY: check test lint prove repeat mutants bench contract schema package clean
+PROOF := features/personalization/proof.json
 
 check: $(VENV)/run.stamp  ## the main job: ask the reference every promise of the article
 	$(BIN)/asadvertised check
@@ -18,6 +19,18 @@ lint: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(RUN) mypy
 	$(BIN)/lint-imports --no-logo
+
+prove: $(VENV)/dev.stamp  ## ask the suite to catch every violation, and write down what it caught
+	$(BIN)/asadvertised prove --workers 2 --json $(PROOF)
+
+repeat: $(VENV)/dev.stamp  ## ask the reference fifty times, each time in another order
+	$(BIN)/asadvertised prove --repeats 50 --workers 2
+
+mutants: $(VENV)/dev.stamp  ## change the reference's rules at random, and list the changes that nobody saw
+	$(BIN)/python tests/mutants.py
+
+bench: $(VENV)/dev.stamp  ## the cost of a whole check, as ratios to a bare loop and to a peer
+	$(BIN)/python tests/bench/run.py
 
 contract: $(VENV)/dev.stamp  ## write the reference's own OpenAPI document to features/
 	$(RUN) asadvertised.reference --print-contract > features/personalization/openapi.yaml.new

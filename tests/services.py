@@ -1,109 +1,21 @@
-"""Services for tests to ask: the reference with one rule broken, and servers that answer badly or not at all."""
+"""Services for tests to ask: the reference with one part replaced, and servers that answer badly or not at all."""
 
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import uvicorn
 
 from asadvertised.reference import rules
-from asadvertised.reference.http.app import create_app
-from asadvertised.reference.model import Purpose, Shown, SignalKind
-from asadvertised.reference.rules import Rules
-from asadvertised.reference.service import Pinterest
+from asadvertised.reference.model import Shown, SignalKind
 from asadvertised.reference.store import Store
+from asadvertised.reference.variants import VIOLATIONS
+from asadvertised.reference.variants.building import with_parts
 
 Answer = tuple[int, str, bytes]
-
-
-def _blind(given: Callable[..., Any], result: object) -> Callable[..., Any]:
-    del given
-    return lambda *_, **__: result
-
-
-# Each breaks one rule, and names the sentence that must be blamed.
-BROKEN_RULES: dict[str, tuple[str, Callable[..., Any], str]] = {
-    "sharing from fifteen": (
-        "old_enough_to_share",
-        lambda born, today: born is not None and rules.sharing.age_on(born, today) >= 15,
-        "sharing.not-under-16-or-eea",
-    ),
-    "sharing in Liechtenstein": (
-        "shares_in",
-        lambda country: country == "LI" or rules.sharing.shares_in(country),
-        "sharing.not-under-16-or-eea",
-    ),
-    "sharing whatever was chosen": (
-        "choices_allow_sharing",
-        _blind(rules.sharing.choices_allow_sharing, result=True),
-        "introduction.choose-use-and-sharing",
-    ),
-    "use whatever was chosen": (
-        "choices_allow",
-        _blind(rules.choices.choices_allow, result=True),
-        "introduction.choose-use-and-sharing",
-    ),
-    "personalization that stays on": (
-        "personalizes_at_all",
-        _blind(rules.choices.personalizes_at_all, result=True),
-        "turn-off.account-settings",
-    ),
-    "an opt-out without effect": (
-        "opt_out_allows",
-        _blind(rules.devices.opt_out_allows, result=True),
-        "web-activity.opt-out-of-targeted-ads",
-    ),
-    "an opt-out that covers more than the tag": (
-        "opt_out_allows",
-        lambda _, browser, purpose: not (browser.opted_out and purpose is Purpose.ADS),
-        "web-activity.only-the-tag-in-this-browser",
-    ),
-    "Do Not Track ignored": (
-        "do_not_track_allows",
-        _blind(rules.devices.do_not_track_allows, result=True),
-        "turn-off.do-not-track",
-    ),
-    "nobody is asked": (
-        "must_ask_permission",
-        _blind(rules.devices.must_ask_permission, result=False),
-        "ios.must-ask-permission",
-    ),
-    "tracking whatever was answered": (
-        "tracking_allows",
-        _blind(rules.devices.tracking_allows, result=True),
-        "ios.only-once-disconnected",
-    ),
-    "Android's opt-out ignored": (
-        "advertising_id_allows",
-        _blind(rules.devices.advertising_id_allows, result=True),
-        "android.opt-out",
-    ),
-    "a reset that forgets nothing": (
-        "same_device",
-        _blind(rules.devices.same_device, result=True),
-        "android.resettable-identifier",
-    ),
-    "adjustments that are lost": (
-        "adjusted",
-        lambda choices, _: choices,
-        "settings.web.save",
-    ),
-    "robots that are heard": (
-        "from_a_person",
-        _blind(rules.feedback.from_a_person, result=True),
-        "feedback.leave-blank",
-    ),
-}
-
-# Lawful: permissions that are not used. They break nothing.
-UNUSED_PERMISSIONS: dict[str, Callable[..., Any]] = {
-    "reasons_for_ad": _blind(rules.showing.reasons_for_ad, result=()),
-    "reasons_for_pin": _blind(rules.showing.reasons_for_pin, result=()),
-    "shareable": lambda _: [],
-}
 
 
 def reasons_that_lie(ad: Any, signals: Any) -> Shown:
@@ -112,11 +24,15 @@ def reasons_that_lie(ad: Any, signals: Any) -> Shown:
     return (SignalKind.BOARD,) if used else ()  # type: ignore[return-value]
 
 
+def violating(name: str) -> AbstractContextManager[str]:
+    """Serve a violation of the catalogue."""
+    return reference_with({VIOLATIONS[name].part: VIOLATIONS[name].replacement})
+
+
 @contextmanager
-def reference_with(**replaced: Callable[..., Any]) -> Iterator[str]:
-    """Serve the reference with some of its rules replaced."""
-    own = type("OtherRules", (Rules,), {name: staticmethod(rule) for name, rule in replaced.items()})
-    app = create_app(Pinterest(Store(), own()))
+def reference_with(parts: Mapping[str, Callable[..., Any]]) -> Iterator[str]:
+    """Serve the reference with some of its parts replaced."""
+    app = with_parts(Store(), parts)
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="critical", ws="none"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -149,7 +65,8 @@ def answering(answer: Callable[[str, str], Answer]) -> Iterator[str]:
             if 300 <= status < 400:
                 self.send_header("Location", self.path)
             self.end_headers()
-            self.wfile.write(body)
+            with suppress(BrokenPipeError):  # who asked may have read enough
+                self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:
             pass

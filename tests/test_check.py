@@ -9,17 +9,19 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import jsonschema
 import pytest
 import requests
-from services import BROKEN_RULES, UNUSED_PERMISSIONS, answering, reasons_that_lie, reference_with, silence
+from services import answering, reasons_that_lie, reference_with, silence, violating
 
 from asadvertised.article.ledger import Ledger
 from asadvertised.content import templates
 from asadvertised.record.files import json_schema
+from asadvertised.reference.variants import LAWFUL, VIOLATIONS
 
+SEEN_IN_SHORT_TABLES = ("save-does-not-save", "robots-are-heard", "shares-from-fifteen", "the-app-never-asks")
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -32,6 +34,14 @@ def record(folder: Path) -> Any:
 
 def outcomes(found: Any) -> dict[str, str]:
     return {one["id"]: one["outcome"] for one in [*found["sentences"], *found["scenarios"]]}
+
+
+def wait_for_progress(told: IO[str], scenarios: int) -> None:
+    """Wait until so many scenarios have ended; raises AssertionError where that is never told."""
+    for line in told:
+        if (found := re.match(r"(\d+) of", line)) and int(found[1]) >= scenarios:
+            return
+    raise AssertionError("the run ended before")
 
 
 def test_the_published_schema_is_the_records_own() -> None:
@@ -54,18 +64,18 @@ def test_the_reference_keeps_every_promise_twice_over(asadvertised: Run, tmp_pat
     assert not list((tmp_path / "asadvertised-report").glob(".*"))
 
 
-def test_one_long_lived_service_can_be_asked_again(asadvertised: Run, tmp_path: Path, reference_url: str) -> None:
-    assert asadvertised("check", "--target", reference_url).returncode == 0
+def test_one_long_lived_service_can_be_asked_again(small_check: Run, tmp_path: Path, reference_url: str) -> None:
+    assert small_check("--target", reference_url).returncode == 0
     before = outcomes(record(tmp_path))
-    assert asadvertised("check", "--target", reference_url).returncode == 0
+    assert small_check("--target", reference_url).returncode == 0
     assert outcomes(record(tmp_path)) == before
 
 
-@pytest.mark.parametrize("name", BROKEN_RULES)
-def test_a_broken_rule_is_seen_and_the_right_sentence_blamed(asadvertised: Run, tmp_path: Path, name: str) -> None:
-    rule, wrong, sentence = BROKEN_RULES[name]
-    with reference_with(**{rule: wrong}) as url:
-        run = asadvertised("check", "--target", url)
+@pytest.mark.parametrize("name", SEEN_IN_SHORT_TABLES)
+def test_a_broken_promise_is_seen_and_the_right_sentence_blamed(small_check: Run, tmp_path: Path, name: str) -> None:
+    sentence = VIOLATIONS[name].sentence
+    with violating(name) as url:
+        run = small_check("--target", url)
     assert run.returncode == 1, run.stdout
     assert f"BROKEN {sentence}" in run.stdout
     found = record(tmp_path)
@@ -75,49 +85,47 @@ def test_a_broken_rule_is_seen_and_the_right_sentence_blamed(asadvertised: Run, 
     assert found["summary"]["scenarios"]["cantTell"] == 0
 
 
-def test_a_service_whose_reasons_lie_is_still_caught(asadvertised: Run, tmp_path: Path) -> None:
-    with reference_with(
-        reasons_for_ad=reasons_that_lie, opt_out_allows=BROKEN_RULES["an opt-out without effect"][1]
-    ) as url:
-        run = asadvertised("check", "--target", url)
+def test_a_service_whose_reasons_lie_is_still_caught(small_check: Run, tmp_path: Path) -> None:
+    parts = {"reasons_for_ad": reasons_that_lie, "opt_out_allows": VIOLATIONS["the-opt-out-is-not-heeded"].replacement}
+    with reference_with(parts) as url:
+        run = small_check("--target", url)
     assert run.returncode == 1
     assert outcomes(record(tmp_path))["web-activity.opt-out-of-targeted-ads"] == "failed"
 
 
-def test_permissions_that_are_not_used_break_nothing(asadvertised: Run, tmp_path: Path) -> None:
-    with reference_with(**UNUSED_PERMISSIONS) as url:
-        run = asadvertised("check", "--target", url)
+def test_permissions_that_are_not_used_break_nothing(small_check: Run, tmp_path: Path) -> None:
+    with reference_with(LAWFUL["uses-no-permission"].parts) as url:
+        run = small_check("--target", url)
     assert run.returncode == 0, run.stdout
     found = record(tmp_path)
     unused = {s["id"] for s in found["sentences"] if s["qualifier"] == "notExercised"}
-    assert {"personalized-ads.similar-ads", "sharing.may-share-by-location", "ios.allow"} <= unused
+    assert {"personalized-ads.shoes-not-bought", "introduction.partners-may-inform"} <= unused
     assert all(s["outcome"] == "inapplicable" for s in found["sentences"] if s["id"] in unused)
 
 
-def test_a_changed_word_on_the_page_is_drift(asadvertised: Run, tmp_path: Path, reference_url: str) -> None:
+def test_a_changed_word_on_the_page_is_drift(small_check: Run, tmp_path: Path, reference_url: str) -> None:
     page = tmp_path / "page.html"
     html = requests.get(f"{reference_url}/en/article/personalization-and-data", timeout=5).text
     assert html.count("under the age of 16 or") == 1
     page.write_text(html.replace("under the age of 16 or", "under the age of 18 or"), encoding="utf-8")
-    run = asadvertised("check", "--target", reference_url, "--article", str(page))
+    run = small_check("--target", reference_url, "--article", str(page))
     assert run.returncode == 3, run.stdout
     found = record(tmp_path)
     [change] = found["drift"]["changes"]
     assert (change["kind"], change["sentence"]) == ("changed", "sharing.not-under-16-or-eea")
     asking = [s["id"] for s in found["scenarios"] if change["sentence"] in s["sentences"]]
     assert change["scenarios"] == asking
-    assert len(asking) > 30
+    assert len(asking) >= 4
     report = (tmp_path / "asadvertised-report" / "index.html").read_text(encoding="utf-8")
     assert "<del>16</del><ins>18</ins>" in report
 
 
-def test_broken_comes_before_drifted(asadvertised: Run, tmp_path: Path) -> None:
-    rule, wrong, _ = BROKEN_RULES["robots that are heard"]
+def test_broken_comes_before_drifted(small_check: Run, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    with reference_with(**{rule: wrong}) as url:
+    with violating("robots-are-heard") as url:
         html = requests.get(f"{url}/en/article/personalization-and-data", timeout=5).text
         page.write_text(html.replace("Click Settings", "Click Options"), encoding="utf-8")
-        assert asadvertised("check", "--target", url, "--article", str(page)).returncode == 1
+        assert small_check("--target", url, "--article", str(page)).returncode == 1
     assert record(tmp_path)["drift"]["outcome"] == "drifted"
 
 
@@ -133,9 +141,9 @@ BAD_SERVICES = {
 
 
 @pytest.mark.parametrize("name", BAD_SERVICES)
-def test_a_service_that_answers_badly_is_no_verdict(asadvertised: Run, tmp_path: Path, name: str) -> None:
+def test_a_service_that_answers_badly_is_no_verdict(small_check: Run, tmp_path: Path, name: str) -> None:
     with answering(BAD_SERVICES[name]) as url:
-        run = asadvertised("check", "--target", url)
+        run = small_check("--target", url)
     assert run.returncode == 4, run.stdout
     assert "COULD NOT TELL" in run.stdout
     found = record(tmp_path)
@@ -145,10 +153,10 @@ def test_a_service_that_answers_badly_is_no_verdict(asadvertised: Run, tmp_path:
     assert all(s["outcome"] != "passed" for s in found["sentences"])
 
 
-def test_a_service_that_is_silent_is_given_up_in_bounded_time(asadvertised: Run, tmp_path: Path) -> None:
+def test_a_service_that_is_silent_is_given_up_in_bounded_time(small_check: Run, tmp_path: Path) -> None:
     started = time.monotonic()
     with answering(silence(30)) as url:
-        run = asadvertised("check", "--target", url, "--timeout", "1")
+        run = small_check("--target", url, "--timeout", "1")
     assert run.returncode == 4
     assert time.monotonic() - started < 25
     found = record(tmp_path)
@@ -156,8 +164,8 @@ def test_a_service_that_is_silent_is_given_up_in_bounded_time(asadvertised: Run,
     assert "nothing came within 1 s" in run.stdout
 
 
-def test_a_wrong_address(asadvertised: Run, tmp_path: Path) -> None:
-    run = asadvertised("check", "--target", "http://127.0.0.1:9")
+def test_a_wrong_address(small_check: Run, tmp_path: Path) -> None:
+    run = small_check("--target", "http://127.0.0.1:9")
     assert run.returncode == 4
     assert "connection could not be made" in run.stdout
     assert record(tmp_path)["summary"]["causes"] == {"infrastructure": len(record(tmp_path)["scenarios"])}
@@ -176,8 +184,7 @@ def test_a_service_that_stops_half_way(tmp_path: Path) -> None:
         text=True,
     )
     assert check.stderr
-    while "60 of" not in check.stderr.readline():
-        pass
+    wait_for_progress(check.stderr, 60)
     service.kill()
     service.wait()
     assert check.wait(60) == 4
@@ -196,8 +203,7 @@ def test_a_run_that_is_stopped_still_reports(tmp_path: Path, how: signal.Signals
         [sys.executable, "-m", "asadvertised", "check"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
     )
     assert check.stderr
-    while "40 of" not in check.stderr.readline():
-        pass
+    wait_for_progress(check.stderr, 40)
     check.send_signal(how)
     assert check.wait(60) == 4
     said = check.stderr.read()
@@ -232,22 +238,21 @@ def test_wrong_usage_is_one_clear_line(asadvertised: Run, arguments: list[str]) 
     assert run.stderr.strip()
 
 
-def test_a_page_that_cannot_be_read_is_not_unchanged(asadvertised: Run, tmp_path: Path, reference_url: str) -> None:
+def test_a_page_that_cannot_be_read_is_not_unchanged(small_check: Run, tmp_path: Path, reference_url: str) -> None:
     page = tmp_path / "page.html"
     page.write_text("<h1>Please sign in</h1>", encoding="utf-8")
-    run = asadvertised("check", "--target", reference_url, "--article", str(page))
+    run = small_check("--target", reference_url, "--article", str(page))
     assert run.returncode == 4
     assert record(tmp_path)["drift"]["outcome"] == "cantTell"
 
 
-def test_a_report_can_be_written_again(asadvertised: Run, tmp_path: Path) -> None:
-    rule, wrong, sentence = BROKEN_RULES["robots that are heard"]
-    with reference_with(**{rule: wrong}) as url:
-        asadvertised("check", "--target", url)
+def test_a_report_can_be_written_again(asadvertised: Run, small_check: Run, tmp_path: Path) -> None:
+    with violating("robots-are-heard") as url:
+        small_check("--target", url)
     written = (tmp_path / "asadvertised-report" / "index.html").read_text(encoding="utf-8")
     run = asadvertised("report", "asadvertised-report/results.json", "--out", "again")
     assert run.returncode == 1
-    assert f"BROKEN {sentence}" in run.stdout
+    assert f"BROKEN {VIOLATIONS['robots-are-heard'].sentence}" in run.stdout
     assert (tmp_path / "again" / "index.html").read_text(encoding="utf-8") == written
 
 
@@ -260,21 +265,19 @@ def test_a_damaged_record_is_one_clear_line(asadvertised: Run, tmp_path: Path, d
     assert "Traceback" not in run.stderr
 
 
-def test_settings_of_a_host_project_do_not_leak_in(asadvertised: Run, tmp_path: Path, reference_url: str) -> None:
+def test_settings_of_a_host_project_do_not_leak_in(small_check: Run, tmp_path: Path, reference_url: str) -> None:
     (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --no-such-option\n", encoding="utf-8")
     (tmp_path / "conftest.py").write_text("raise RuntimeError('leaked')\n", encoding="utf-8")
-    run = asadvertised("check", "--target", reference_url, PYTEST_ADDOPTS="--collect-only", PYTEST_PLUGINS="nobody")
+    run = small_check("--target", reference_url, PYTEST_ADDOPTS="--collect-only", PYTEST_PLUGINS="nobody")
     assert run.returncode == 0, run.stderr
 
 
 def test_a_second_article_moves_in_without_a_change_to_the_machinery(
-    asadvertised: Run, tmp_path: Path, reference_url: str
+    asadvertised: Run, small_content: Path, tmp_path: Path, reference_url: str
 ) -> None:
-    from asadvertised.content import own_root
-
     content = tmp_path / "content"
+    shutil.copytree(small_content, content, ignore=shutil.ignore_patterns("__pycache__"))
     for part in ("features", "steps"):
-        shutil.copytree(own_root() / part, content / part, ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copytree(content / part / "personalization", content / part / "second")
     several = asadvertised("check", "--content", str(content), "--target", reference_url)
     assert several.returncode == 2
@@ -295,8 +298,8 @@ def test_help_does_not_load_the_world() -> None:
     assert not {"pytest", "pydantic", "bs4", "fastapi", "requests", "jinja2", "yaml"} & set(loaded)
 
 
-def test_nothing_secret_is_in_the_record(asadvertised: Run, tmp_path: Path) -> None:
-    assert asadvertised("check").returncode == 0
+def test_nothing_secret_is_in_the_record(small_check: Run, tmp_path: Path) -> None:
+    assert small_check().returncode == 0
     for name in ("results.json", "index.html"):
         text = (tmp_path / "asadvertised-report" / name).read_text(encoding="utf-8")
         assert "@people.invalid" not in text
@@ -305,7 +308,7 @@ def test_nothing_secret_is_in_the_record(asadvertised: Run, tmp_path: Path) -> N
         assert not re.search(r"browser-[0-9a-f]{32}", text)
     found = record(tmp_path)
     exchanges = [e for s in found["scenarios"] for step in s["steps"] for e in step["exchanges"]]
-    assert len(exchanges) > 1000
+    assert len(exchanges) > 500
     made = [e for e in exchanges if e["operation"] == "createPerson"]
     assert made
     assert all(json.loads(e["response"]["body"])["password"] == "[masked]" for e in made)

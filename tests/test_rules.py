@@ -169,7 +169,7 @@ def test_what_was_bought_is_not_advertised_by_its_shop_again() -> None:
 
 @given(st.emails())
 def test_an_address_is_matched_however_it_is_spelt(email: str) -> None:
-    kept = lists.fingerprint(email)
-    assert lists.on_list(f"  {email.lower()} ", frozenset({kept}))
-    assert email not in kept
-    assert not lists.on_list(f"x{email}", frozenset({kept}))
+    kept = frozenset({lists.fingerprint(email)})
+    assert email not in "".join(kept)
+    assert lists.on_list(lists.fingerprint(f"  {email.lower()} "), kept)
+    assert not lists.on_list(lists.fingerprint(f"x{email}"), kept)

@@ -21,7 +21,7 @@ from asadvertised.article.sentences import split_sentences
 from asadvertised.content import own_root
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Cause
-from asadvertised.reference.http.pages import _template
+from asadvertised.reference.rendering import _template
 
 LEDGER = load_ledger(own_root() / "features" / "personalization")
 ARTICLE = LEDGER.article

@@ -54,11 +54,13 @@ class Move:
 class Explorer:
     """The twins, on the service and in the model."""
 
-    opening = ("twins", "a shop that advertises a pair of shoes")
+    opening = ("twins", "a shop that advertises a pair of shoes", f"each twin has a phone with {SYSTEMS[0]}")
 
     def __init__(self, service: Target) -> None:
         self.world = World(service)
-        self.model = {name: Modelled() for name in TOGETHER[EACH]}
+        self.model = {name: Modelled(phones=[Phone(SYSTEMS[0])]) for name in TOGETHER[EACH]}
+        self._offered: list[str] = []
+        self._blamed: set[str] = set()
 
     def open(self) -> None:
         """Make the twins and the shop."""
@@ -86,13 +88,12 @@ class Explorer:
 
     def _moves_of(self, who: str) -> tuple[list[Move], ...]:
         doers = [self.model[name] for name in TOGETHER.get(who, (who,))]
-        with_phones = all(person.phones for person in doers)
         return (
             list(_signals(who, DONE)),
             list(_browser_moves(who)),
             list(_choices(who, self._offered)),
-            list(_signals(who, DONE_IN_APPS, in_app=True)) if with_phones else [],
-            list(_phone_moves(who)) if with_phones else [],
+            list(_signals(who, DONE_IN_APPS, in_app=True)),
+            list(_phone_moves(who, {person.phones[-1].system.split()[0] for person in doers})),
             list(_new_phones(who)) if all(len(person.phones) < MOST_PHONES for person in doers) else [],
         )
 
@@ -196,11 +197,12 @@ def _clears_cookies(somebody: Modelled) -> None:
     somebody.browsers[-1] = Browser(do_not_track=somebody.browser.do_not_track)
 
 
-def _phone_moves(who: str) -> Iterator[Move]:
-    yield Move(who, (f"{who} opts out on the phone",), lambda m: setattr(m.phones[-1], "opted_out", True))
-    words = f"{who} resets the phone's advertising identifier"
-    yield Move(who, (words,), lambda m: setattr(m.phones[-1], "resets", m.phones[-1].resets + 1))
-    for answer in (ALLOW, REFUSE):
+def _phone_moves(who: str, systems: set[str]) -> Iterator[Move]:
+    if systems == {"Android"}:
+        yield Move(who, (f"{who} opts out on the phone",), lambda m: setattr(m.phones[-1], "opted_out", True))
+        words = f"{who} resets the phone's advertising identifier"
+        yield Move(who, (words,), lambda m: setattr(m.phones[-1], "resets", m.phones[-1].resets + 1))
+    for answer in (ALLOW, REFUSE) if systems == {"iOS"} else ():
         words = f"{who} selects “{answer}”"
         yield Move(who, (words,), lambda m, a=answer: setattr(m.phones[-1], "answer", a))
 

@@ -1,6 +1,7 @@
 """The command line: what there is to say, each command loading its part of the machinery only when it runs."""
 
 import sys
+import traceback
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,7 @@ Exit codes: 0 promises kept and text unchanged · 1 a promise is broken · 2 wro
 3 the text drifted · 4 could not tell. When several hold: 2, 1, 3, 4 in that order.
 """
 WRONG_USAGE = 2
+COULD_NOT_TELL = 4
 
 app = typer.Typer(
     help="Does the service do what its help article says, and does the article still say it?",
@@ -155,9 +157,13 @@ def _options(
 
 
 def main() -> None:
-    """Run a command; what the user gave us and we cannot use is one clear line, never a traceback."""
+    """Run a command; what the user gave us and we cannot use is one clear line, a fault of ours is told as one."""
     try:
         app()
     except ConfigurationError as error:
         typer.echo(f"asadvertised: {error}", err=True)
         sys.exit(WRONG_USAGE)
+    except Exception as error:  # noqa: BLE001  whatever it is, it is no verdict about the service
+        traceback.print_exc()
+        typer.echo(f"asadvertised: a fault of ours, and no verdict: {type(error).__name__}: {error}", err=True)
+        sys.exit(COULD_NOT_TELL)

@@ -11,11 +11,11 @@ from pathlib import Path
 from asadvertised.article.ledger import Ledger
 from asadvertised.cli.check import hand_over
 from asadvertised.cli.common import load, reference_of
-from asadvertised.outcome import Outcome
 from asadvertised.record.build import Circumstances, build_exploration
 from asadvertised.record.files import prepare_folder
 from asadvertised.record.model import Exploration
 from asadvertised.suite.explore import Explored, Explorer, explore, explorer_of, replay
+from asadvertised.suite.recorder import ending_of
 from asadvertised.target.client import Target, check_url
 from asadvertised.target.contract import load_contract
 
@@ -63,11 +63,11 @@ def _explore(wanted: Wanted, ledger: Ledger, make: Callable[[Target], Explorer],
 
 
 def _exploration(explored: Explored, seed: int) -> Exploration:
-    error = explored.error
+    ending = ending_of(explored.error)
     return Exploration(
-        outcome=error.outcome if error else Outcome.PASSED,
+        outcome=ending.outcome,
         sequences=explored.sequences,
         acts=explored.acts,
         seed=seed,
-        reason=error.reason if error else "",
+        reason=ending.reason,
     )

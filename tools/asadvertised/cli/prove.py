@@ -10,7 +10,7 @@ from typing import Any
 from asadvertised.article.ledger import Ledger
 from asadvertised.cli.common import load
 from asadvertised.errors import ConfigurationError
-from asadvertised.record.files import write_whole
+from asadvertised.record.files import prepare_folder, write_whole
 from asadvertised.record.proof import LawfulResult, Proof, ViolationResult, proof_json, score_of
 from asadvertised.suite.prove import Asked, Suite, ask_variant, ask_variants, variants_of
 
@@ -32,6 +32,8 @@ class Wanted:
 
 def run_prove(wanted: Wanted) -> int:
     """Ask every variant, print the matrix, and tell whether the proof holds."""
+    if wanted.json:
+        prepare_folder(wanted.json.parent, "--json")
     root, ledger = load(wanted.name, wanted.content)
     module = ledger.article.service.reference
     if not module:

@@ -13,8 +13,8 @@ from asadvertised.record.model import Results
 RESULTS = "results.json"
 
 
-def prepare_folder(folder: Path) -> None:
-    """Make a folder that a report can be written to.
+def prepare_folder(folder: Path, option: str = "--out") -> None:
+    """Make a folder that can be written to, which an option named.
 
     Raises ConfigurationError, before anything is asked, when it cannot.
     """
@@ -23,8 +23,8 @@ def prepare_folder(folder: Path) -> None:
         with NamedTemporaryFile(dir=folder):
             pass
     except OSError as error:
-        what = f"no report can be written there: {error.strerror}"
-        raise ConfigurationError(what, str(folder), "give another --out") from None
+        what = f"nothing can be written there: {error.strerror}"
+        raise ConfigurationError(what, str(folder), f"give another {option}") from None
 
 
 def write_whole(file: Path, text: str) -> None:

@@ -49,8 +49,9 @@ class Proof(Part):
 
     @property
     def holds(self) -> bool:
-        """Whether every violation was caught and rightly blamed, and no lawful variant was blamed."""
-        return all(v.rightly for v in self.violations) and all(one.passed for one in self.lawful)
+        """Whether something was seeded, all of it was caught and rightly blamed, and nothing lawful was blamed."""
+        caught = bool(self.violations) and all(violation.rightly for violation in self.violations)
+        return caught and all(variant.passed for variant in self.lawful)
 
 
 class SentenceProof(Part):

@@ -22,7 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from asadvertised.article.scenarios import Scenario
 from asadvertised.errors import ConfigurationError
-from asadvertised.outcome import Cause, CouldNotTell, Verdict
+from asadvertised.outcome import Cause, CouldNotTell
 from asadvertised.suite.recorder import Recorder, ending_of
 from asadvertised.suite.reporting import record_of
 from asadvertised.target.client import Target
@@ -73,7 +73,7 @@ class Explored:
     sequences: int = 0
     acts: int = 0
     moves: list[Any] = field(default_factory=list)
-    error: Verdict | None = None
+    error: Exception | None = None
 
 
 def explorer_of(root: Path, name: str) -> Callable[[Target], Explorer]:
@@ -119,11 +119,11 @@ def explore(make: Callable[[], Explorer], acts: int, seed: int) -> Explored:
     with with_reporter(lambda _: None):
         try:
             run_state_machine_as_test(machine, settings=chosen)
-        except Verdict as verdict:
-            explored.error = verdict
         except Flaky:
             what = "The service did otherwise when the same acts were repeated."
             explored.error = CouldNotTell(what, Cause.TARGET)
+        except Exception as error:  # noqa: BLE001  a verdict, or a fault of ours that is told as one
+            explored.error = error
     return explored
 
 
@@ -181,7 +181,7 @@ def replay(make: Callable[[Callable[..., None]], Explorer], moves: Sequence[Any]
     return _blaming(scenario, blamed), record_of(recorder, ending_of(error))
 
 
-def _follow(recorder: Recorder, explorer: Explorer, moves: Sequence[Any]) -> BaseException | None:
+def _follow(recorder: Recorder, explorer: Explorer, moves: Sequence[Any]) -> Exception | None:
     try:
         recorder.begin_step()
         explorer.open()
@@ -195,9 +195,9 @@ def _follow(recorder: Recorder, explorer: Explorer, moves: Sequence[Any]) -> Bas
         recorder.begin_step()
         explorer.check()
         recorder.end_step()
-    except Verdict as verdict:
-        recorder.end_step(verdict)
-        return verdict
+    except Exception as error:  # noqa: BLE001  a verdict, or a fault of ours that is told as one
+        recorder.end_step(error)
+        return error
     return None
 
 

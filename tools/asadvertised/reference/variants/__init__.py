@@ -4,6 +4,17 @@ They stand beside the rules and never inside them: a violation replaces one pure
 """
 
 from asadvertised.reference.variants import browsers, choices, lawful, pages, phones, sharing, showing
-from asadvertised.reference.variants.catalogue import LAWFUL, VIOLATIONS
+from asadvertised.reference.variants.catalogue import LAWFUL, UNLIMITED, VIOLATIONS
 
-__all__ = ["LAWFUL", "VIOLATIONS", "browsers", "choices", "lawful", "pages", "phones", "sharing", "showing"]
+__all__ = [
+    "LAWFUL",
+    "UNLIMITED",
+    "VIOLATIONS",
+    "browsers",
+    "choices",
+    "lawful",
+    "pages",
+    "phones",
+    "sharing",
+    "showing",
+]

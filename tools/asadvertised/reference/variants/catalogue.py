@@ -38,6 +38,12 @@ class Variant:
 VIOLATIONS: dict[str, Violation] = {}
 LAWFUL: dict[str, Variant] = {}
 
+# Permissions that nothing could overstep, each with the reason.
+UNLIMITED = {
+    "personalized-ads.right-people": "It says what the use of data is good for; its limits stand with the controls.",
+    "personalized-ads.shoes-not-bought": "An ad for what was bought is not forbidden, and nobody need see this one.",
+}
+
 
 def violates(sentence: str, part: str, *, also: tuple[str, ...] = ()) -> Callable[[Function], Function]:
     """Put a function into the catalogue: its name is the violation's, its docstring says what goes wrong."""

@@ -112,6 +112,7 @@ def what_was_shared_stays_shared(self: Rules, person: Person, signals: list[Sign
         "turn-off.on-or-off-pinterest",
         "web-activity.only-the-tag-in-this-browser",
         "web-activity.opt-out-of-targeted-ads",
+        "introduction.choose-use-and-sharing",
     ),
 )
 def shares_what_shops_told(signals: list[Signal]) -> list[SharedItem]:

@@ -1,0 +1,189 @@
+"""Change the reference's rules at random, one small change at a time, and list those that no scenario sees.
+
+`make mutants` tries every change that these operators can make; `--sample N --seed N` tries some. A change that
+survives must be explained in EQUIVALENT, which says why no user could see it; any other makes the exit code 1.
+"""
+
+import argparse
+import ast
+import copy
+import itertools
+import os
+import random
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from asadvertised.content import own_root
+from asadvertised.errors import ConfigurationError
+from asadvertised.suite.prove import Suite, ask_variant
+
+RULES = Path("asadvertised", "reference", "rules")
+NOT_RULES = {"citation.py"}
+SUITE = Suite(own_root(), "personalization", "asadvertised.reference", 10.0)
+EQUIVALENT: dict[tuple[str, str], str] = {}
+OPPOSITES: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A rule module with one change; `change` names the expression before and after."""
+
+    module: str
+    line: int
+    change: str
+    source: str
+
+    def __str__(self) -> str:
+        return f"{self.module}:{self.line}: {self.change}"
+
+
+def _of_comparison(node: ast.Compare) -> Iterator[ast.AST]:
+    if len(node.ops) == 1 and type(node.ops[0]) in OPPOSITES:
+        yield ast.Compare(node.left, [OPPOSITES[type(node.ops[0])]()], node.comparators)
+
+
+def _of_connective(node: ast.BoolOp) -> Iterator[ast.AST]:
+    yield ast.BoolOp(ast.Or() if isinstance(node.op, ast.And) else ast.And(), node.values)
+    for left_out in node.values:
+        rest = [value for value in node.values if value is not left_out]
+        yield ast.BoolOp(node.op, rest) if rest[1:] else rest[0]
+
+
+def _of_sum(node: ast.BinOp) -> Iterator[ast.AST]:
+    if isinstance(node.op, ast.BitOr | ast.Sub):
+        yield from (node.left, node.right)
+
+
+def _of_constant(node: ast.Constant) -> Iterator[ast.AST]:
+    if isinstance(node.value, bool):
+        yield ast.Constant(not node.value)
+    elif isinstance(node.value, int):
+        yield from (ast.Constant(node.value + 1), ast.Constant(node.value - 1))
+
+
+def _of_return(node: ast.Return) -> Iterator[ast.AST]:
+    if isinstance(node.value, ast.Name | ast.Attribute):
+        yield ast.Return(ast.Constant(None))
+
+
+def _of_table(node: ast.Dict) -> Iterator[ast.AST]:
+    for place in range(len(node.keys)):
+        keys, values = list(node.keys), list(node.values)
+        del keys[place], values[place]
+        yield ast.Dict(keys, values)
+
+
+CHANGES: dict[type[ast.AST], Callable[[Any], Iterator[ast.AST]]] = {
+    ast.Compare: _of_comparison,
+    ast.BoolOp: _of_connective,
+    ast.BinOp: _of_sum,
+    ast.Constant: _of_constant,
+    ast.Return: _of_return,
+    ast.Dict: _of_table,
+    ast.UnaryOp: lambda node: iter([node.operand] if isinstance(node.op, ast.Not) else []),
+    ast.IfExp: lambda node: iter([ast.IfExp(node.test, node.orelse, node.body)]),
+    ast.Set: lambda node: (ast.Set([e for e in node.elts if e is not out]) for out in node.elts if node.elts[1:]),
+    ast.comprehension: lambda node: iter(
+        [ast.comprehension(node.target, node.iter, [], node.is_async)] if node.ifs else []
+    ),
+}
+
+
+def mutants_of(file: Path) -> Iterator[Mutant]:
+    """Give every change that can be made to a module."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    for place, node in enumerate(ast.walk(tree)):
+        for other in CHANGES.get(type(node), lambda _: iter(()))(node):
+            copied = copy.deepcopy(tree)
+            target = next(itertools.islice(ast.walk(copied), place, None))
+            changed = _Replacing(target, ast.fix_missing_locations(copy.deepcopy(other))).visit(copied)
+            yield Mutant(file.name, _line(node), _change(node, other), ast.unparse(changed))
+
+
+def _change(node: ast.AST, other: ast.AST) -> str:
+    if isinstance(node, ast.Set) and isinstance(other, ast.Set):
+        return " ".join(f"without {ast.unparse(e)}" for e in node.elts if e not in other.elts)
+    return f"{ast.unparse(node).strip()}  ->  {ast.unparse(ast.fix_missing_locations(other)).strip()}"
+
+
+def _line(node: ast.AST) -> int:
+    return getattr(node, "lineno", 0) or getattr(getattr(node, "target", None), "lineno", 0)
+
+
+class _Replacing(ast.NodeTransformer):
+    def __init__(self, old: ast.AST, new: ast.AST) -> None:
+        self.old, self.new = old, new
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        return self.new if node is self.old else self.generic_visit(node)
+
+
+def is_seen(mutant: Mutant) -> bool:
+    """Tell whether the suite sees a change: something fails, cannot be told, or the service does not even start."""
+    with tempfile.TemporaryDirectory() as folder:
+        for part in ("features", "tools"):
+            source = own_root() / part
+            shutil.copytree(source, Path(folder, part), ignore=shutil.ignore_patterns("__pycache__"))
+        Path(folder, "tools", RULES, mutant.module).write_text(mutant.source, encoding="utf-8")
+        os.environ["PYTHONPATH"] = str(Path(folder, "tools"))
+        try:
+            asked = ask_variant(SUITE, (), more=["--maxfail=1"])
+        except ConfigurationError:
+            return True
+    return bool(asked.failed or asked.untold)
+
+
+def every_mutant() -> list[Mutant]:
+    """Give every change to every rule module."""
+    files = [file for file in sorted((own_root() / "tools" / RULES).glob("*.py")) if file.name not in NOT_RULES]
+    return [mutant for file in files for mutant in mutants_of(file)]
+
+
+def main() -> int:
+    """Try the changes, and give the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sample", type=int, default=0, help="try so many, chosen at random; all without it")
+    parser.add_argument("--seed", type=int, default=0, help="the choice; the same seed chooses the same")
+    parser.add_argument("--workers", type=int, default=2)
+    wanted = parser.parse_args()
+    mutants = every_mutant()
+    if wanted.sample:
+        mutants = random.Random(wanted.seed).sample(mutants, wanted.sample)  # noqa: S311  a choice, not a secret
+    return report(mutants, wanted.workers)
+
+
+def report(mutants: list[Mutant], workers: int, seen: Callable[[Mutant], bool] = is_seen) -> int:
+    """Say of each change whether it was seen; 1 if one survived that nobody explained."""
+    unexplained = survived = 0
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        for mutant, caught in zip(mutants, pool.map(seen, mutants), strict=True):
+            why = EQUIVALENT.get((mutant.module, mutant.change), "")
+            survived += not caught
+            unexplained += not (caught or why)
+            print("seen    " if caught else "survived", mutant, f"({why})" if why else "", flush=True)
+    print(
+        f"{len(mutants) - survived} of {len(mutants)} changes seen, {survived - unexplained} of the others explained."
+    )
+    return 1 if unexplained or not mutants else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
