@@ -227,6 +227,7 @@ def test_a_run_that_is_stopped_still_reports(tmp_path: Path, how: signal.Signals
         ["check", "--surprise"],
         ["report", "missing.json"],
         ["drift", "--article", "missing.html"],
+        ["drift", "--json", "."],
         ["serve", "--database", "/nowhere/at/all.db"],
         ["surprise"],
     ],

@@ -1,9 +1,12 @@
 """The catalogue is complete, the proof is the suite's own, and `prove` tells a survivor from what was caught."""
 
 import json
+import os
 import re
 import shutil
+import signal
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -13,12 +16,23 @@ import pytest
 from asadvertised.article.ledger import Ledger
 from asadvertised.article.model import Check, Modality
 from asadvertised.errors import ConfigurationError
-from asadvertised.record.proof import PROOF, LawfulResult, Proof, ViolationResult, proof_json, read_proof, score_of
+from asadvertised.record.proof import (
+    PROOF,
+    LawfulResult,
+    Proof,
+    ViolationResult,
+    catalogue_digest,
+    proof_json,
+    read_proof,
+    score_of,
+)
 from asadvertised.reference.rendering import Pages
 from asadvertised.reference.rules import Rules
 from asadvertised.reference.store import Store
 from asadvertised.reference.variants import LAWFUL, UNLIMITED, VIOLATIONS
 from asadvertised.reference.variants.building import with_parts
+from asadvertised.suite import prove
+from asadvertised.suite.prove import Suite, ask_variants, variants_of
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 AT_LEAST = {Modality.MUST: 1, Modality.STEP: 1, Modality.MUST_NOT: 3}
@@ -75,7 +89,14 @@ def caught(name: str = "one", *, rightly: bool = True) -> ViolationResult:
 
 def proof(*violations: ViolationResult, lawful: bool = True) -> Proof:
     variant = LawfulResult(name="slow", says="Is slow.", passed=lawful, scenarios=())
-    return Proof(suite_sha256=SOME_DIGEST, score=score_of(violations), violations=violations, lawful=(variant,))
+    return Proof(
+        suite_sha256=SOME_DIGEST,
+        catalogue_sha256=SOME_DIGEST,
+        complete=True,
+        score=score_of(violations),
+        violations=violations,
+        lawful=(variant,),
+    )
 
 
 def test_a_suite_without_a_proof_is_not_proven(tmp_path: Path) -> None:
@@ -103,9 +124,47 @@ def test_the_score_counts_right_blame_only(tmp_path: Path) -> None:
     half = proof(caught(), caught("two", rightly=False))
     (tmp_path / PROOF).write_text(proof_json(half), encoding="utf-8")
     summary = read_proof(tmp_path, SOME_DIGEST)
-    assert (summary.score, summary.caught, summary.seeded) == (0.5, 1, 2)
-    assert (summary.sentences["a.b"].caught, summary.sentences["a.b"].seeded) == (1, 2)
+    assert (summary.score, summary.caught, summary.rightly, summary.seeded) == (0.5, 2, 1, 2)
+    assert (summary.sentences["a.b"].rightly, summary.sentences["a.b"].seeded) == (1, 2)
     assert not half.holds
+    assert not summary.proven
+    assert "fails" in summary.reason
+
+
+def test_a_proof_that_blames_a_lawful_service_proves_nothing(tmp_path: Path) -> None:
+    (tmp_path / PROOF).write_text(proof_json(proof(caught(), lawful=False)), encoding="utf-8")
+    summary = read_proof(tmp_path, SOME_DIGEST)
+    assert (summary.rightly, summary.seeded, summary.lawful, summary.lawful_passed) == (1, 1, 1, 0)
+    assert (summary.proven, summary.holds, summary.complete) == (False, False, True)
+
+
+def test_a_part_of_a_proof_proves_nothing(tmp_path: Path) -> None:
+    part = proof(caught()).model_copy(update={"complete": False})
+    assert part.holds
+    (tmp_path / PROOF).write_text(proof_json(part), encoding="utf-8")
+    summary = read_proof(tmp_path, SOME_DIGEST)
+    assert (summary.proven, summary.holds, summary.complete) == (False, True, False)
+    assert "part" in summary.reason
+    unsaid = json.loads(proof_json(part))
+    del unsaid["complete"]
+    (tmp_path / PROOF).write_text(json.dumps(unsaid), encoding="utf-8")
+    assert not read_proof(tmp_path, SOME_DIGEST).proven
+
+
+def test_a_proof_that_holds_names_its_catalogue(tmp_path: Path) -> None:
+    (tmp_path / PROOF).write_text(proof_json(proof(caught())), encoding="utf-8")
+    summary = read_proof(tmp_path, SOME_DIGEST)
+    assert (summary.proven, summary.holds, summary.complete, summary.reason) == (True, True, True, "")
+    assert summary.catalogue_sha256 == SOME_DIGEST
+
+
+def test_a_catalogue_with_another_word_is_another_one() -> None:
+    offered = variants_of("asadvertised.reference")
+    assert catalogue_digest(offered) == catalogue_digest(variants_of("asadvertised.reference"))
+    for field in ("name", "sentence", "says", "also"):
+        other = json.loads(json.dumps(offered))
+        other["violations"][0][field] += "s" if field != "also" else ["a.b"]
+        assert catalogue_digest(other) != catalogue_digest(offered)
 
 
 def test_nothing_asked_proves_nothing() -> None:
@@ -121,6 +180,8 @@ def test_blaming_a_lawful_service_is_no_proof() -> None:
 def test_the_articles_proof_is_of_this_suite_and_this_catalogue(article_folder: Path, ledger: Ledger) -> None:
     kept = Proof.model_validate_json((article_folder / PROOF).read_bytes())
     assert kept.suite_sha256 == ledger.suite_digest, "run `make prove`"
+    assert kept.catalogue_sha256 == catalogue_digest(variants_of("asadvertised.reference")), "run `make prove`"
+    assert kept.complete
     assert kept.holds
     assert {v.name: (v.sentence, v.says) for v in kept.violations} == {
         v.name: (v.sentence, v.says) for v in VIOLATIONS.values()
@@ -139,11 +200,13 @@ def test_prove_tells_what_was_caught_from_what_survived(asadvertised: Run, small
     chosen = [part for name in names for part in ("--violation", name)]
     run = asadvertised("prove", *chosen, "--json", "proof.json", "--workers", "2", "--content", str(small_content))
     assert run.returncode == 1, run.stderr
-    assert re.search(r"^caught +robots-are-heard", run.stdout, re.MULTILINE)
+    assert re.search(r"^caught rightly +robots-are-heard", run.stdout, re.MULTILINE)
     assert re.search(r"^SURVIVED +forgets-croatia", run.stdout, re.MULTILINE)
     assert "Score: 50.00%" in run.stdout
     found = json.loads((tmp_path / "proof.json").read_text(encoding="utf-8"))
     assert found["score"] == 0.5
+    assert found["complete"] is False
+    assert "proves no suite" in run.stdout
     heard, forgotten = found["violations"]
     assert (heard["name"], heard["caught"], heard["blamed"]) == (names[0], True, ["feedback.leave-blank"])
     assert heard["scenarios"]
@@ -184,13 +247,77 @@ def test_prove_can_ask_the_reference_again_and_again(asadvertised: Run, small_co
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--violation", "nobody"], ["--workers", "0"], ["--json", "/proc/nowhere/proof.json"]]
+    "arguments",
+    [
+        ["--violation", "nobody"],
+        ["--workers", "0"],
+        ["--json", "/proc/nowhere/proof.json"],
+        ["--json", "."],
+        ["--repeats", "1", "--json", "proof.json"],
+        ["--repeats", "1", "--violation", "robots-are-heard"],
+    ],
 )
 def test_prove_says_what_is_wrong_at_once(asadvertised: Run, arguments: list[str]) -> None:
     run = asadvertised("prove", *arguments, timeout=20)
     assert run.returncode == 2, run.stdout
     assert "Traceback" not in run.stderr
     assert run.stderr.strip()
+    assert run.stdout == ""
+
+
+def stopped(tmp_path: Path, content: Path, after: str, *, touch: Path | None = None) -> tuple[int, str]:
+    """Prove, until a line of the matrix begins as is said; then stop that, or change a file of the suite."""
+    chosen = ["--json", "proof.json", "--workers", "1", "--content", str(content)]
+    names = ["robots-are-heard", "forgets-croatia"]
+    chosen += [part for name in names for part in ("--violation", name)] if touch else []
+    command = [sys.executable, "-m", "asadvertised", "prove", *chosen]
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+    ) as process:
+        assert process.stdout
+        told = next((line for line in process.stdout if re.match(after, line)), "")
+        if touch:
+            touch.write_text(touch.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+        else:
+            os.killpg(process.pid, signal.SIGINT)
+        rest, _ = process.communicate(timeout=90)
+    return process.returncode, told + rest
+
+
+def test_an_interruption_keeps_what_was_asked(small_content: Path, tmp_path: Path) -> None:
+    code, told = stopped(tmp_path, small_content, r"(caught|CAUGHT|SURVIVED|MISBLAMED)")
+    assert code == 1, told
+    assert re.search(r"^Stopped after \d+ of \d{3}\.", told, re.MULTILINE), told
+    assert "Traceback" not in told
+    found = json.loads((tmp_path / "proof.json").read_text(encoding="utf-8"))
+    assert found["complete"] is False
+    assert 1 <= len(found["violations"]) < 10
+    assert found["lawful"] == []
+
+
+def test_a_suite_that_changes_meanwhile_is_not_proven(small_content: Path, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(small_content, content)
+    feature = content / "features" / "personalization" / "help-page.feature"
+    code, told = stopped(tmp_path, content, "Asking", touch=feature)
+    assert code == 1, told
+    assert "The suite changed" in told
+    assert not (tmp_path / "proof.json").exists()
+
+
+def test_trouble_with_one_variant_is_told_of_that_one(monkeypatch: pytest.MonkeyPatch, small_content: Path) -> None:
+    suite = Suite(small_content, "personalization", "asadvertised.no_such_reference", 1.0)
+    broken, again = ask_variants(suite, [("--violate", "one"), ("--violate", "two")], 1)
+    assert broken.failed == again.failed == ()
+    assert "did not start" in broken.reason
+    assert broken.untold == again.untold == (broken.reason,)
+
+    def interrupted(*_: object, **__: object) -> object:
+        return prove.SuiteRun(interrupted=True)
+
+    monkeypatch.setattr(prove, "run_suite", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        prove.ask_variant(Suite(small_content, "personalization", "asadvertised.reference", 1.0), ())
 
 
 def test_serve_lists_every_violation(asadvertised: Run) -> None:
@@ -198,6 +325,13 @@ def test_serve_lists_every_violation(asadvertised: Run) -> None:
     assert len(listed) == len(VIOLATIONS) + len(LAWFUL)
     assert {line.split(":")[0] for line in listed} == {*VIOLATIONS, *LAWFUL}
     assert all(violation.sentence in listed[place] for place, violation in enumerate(VIOLATIONS.values()))
+
+
+def test_serve_is_one_variant_at_a_time(asadvertised: Run) -> None:
+    run = asadvertised("serve", "--violate", "robots-are-heard", "--vary", "uses-no-permission", timeout=20)
+    assert run.returncode == 2
+    assert run.stderr.count("\n") == 1
+    assert "one variant" in run.stderr
 
 
 @pytest.mark.parametrize("arguments", [["--violate", "nobody"], ["--vary", "nobody"]])

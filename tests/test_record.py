@@ -12,9 +12,9 @@ from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.ledger import Ledger
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Broken, Cause, CouldNotTell, DoesNotApply, NotExercised, Outcome, worst
-from asadvertised.record.build import Circumstances, build_results
-from asadvertised.record.files import prepare_folder, read_results, to_json, write_whole
-from asadvertised.record.model import Drift, Results, ScenarioResult
+from asadvertised.record.build import Circumstances, build_exploration, build_results
+from asadvertised.record.files import prepare_file, prepare_folder, read_results, to_json, write_whole
+from asadvertised.record.model import Drift, Exploration, Results, ScenarioResult
 from asadvertised.record.rollup import exit_code
 from asadvertised.suite.recorder import ending_of
 
@@ -112,3 +112,22 @@ def test_a_folder_that_cannot_be_written_is_told_before_anything_is_asked(tmp_pa
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(ConfigurationError):
         prepare_folder(tmp_path / "file")
+
+
+def test_a_folder_is_no_file_to_write(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="is a folder"):
+        prepare_file(tmp_path, "--json")
+    prepare_file(tmp_path / "new" / "proof.json", "--json")
+    assert (tmp_path / "new").is_dir()
+
+
+@pytest.mark.parametrize(("outcome", "compared", "complete"), list(product(Outcome, [0, 7], [True, False])))
+def test_an_exploration_is_kept_only_if_something_was_compared(
+    ledger: Ledger, outcome: Outcome, compared: int, complete: bool
+) -> None:
+    tried = Exploration(outcome=outcome, sequences=2, acts=9, compared=compared, untold=0, seed=1, reason="So it is.")
+    found = build_exploration(ledger, tried, None, Circumstances("http://x", NOW, complete=complete))
+    kept = outcome is Outcome.PASSED and compared and complete
+    assert found.run.exit_code == (1 if outcome is Outcome.FAILED else 0 if kept else 4)
+    assert ("No sequence was found" in found.summary.verdict) == bool(kept)
+    assert f"{compared} comparisons" in found.summary.verdict

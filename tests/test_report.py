@@ -13,6 +13,7 @@ from asadvertised.article.drift import Change, ChangeKind, DriftOutcome
 from asadvertised.article.ledger import Ledger
 from asadvertised.record.build import Circumstances, build_results
 from asadvertised.record.model import Drift, Results
+from asadvertised.record.proof import ProofSummary, SentenceProof
 from asadvertised.report.html import render_html
 from asadvertised.report.summary import render_drift, render_summary
 from asadvertised.report.words import redline, visible
@@ -178,3 +179,43 @@ def test_a_redline_gives_both_wordings_back() -> None:
 
 def test_line_breaks_stay() -> None:
     assert visible("a\n\tb\r") == "a\n\tb␍"
+
+
+def with_proof(ledger: Ledger, *, holds: bool, complete: bool) -> Results:
+    proof = ProofSummary(
+        proven=holds and complete,
+        reason="" if holds and complete else "It is not so.",
+        holds=holds,
+        complete=complete,
+        score=1.0 if holds else 0.5,
+        caught=2,
+        rightly=2 if holds else 1,
+        seeded=2,
+        lawful=5,
+        lawful_passed=5 if holds else 4,
+        sentences={"android.opt-out": SentenceProof(rightly=1, seeded=2)},
+    )
+    return results(ledger, "words").model_copy(update={"proof": proof})
+
+
+def test_a_proof_is_told_as_it_is(ledger: Ledger) -> None:
+    found = with_proof(ledger, holds=True, complete=True)
+    assert "Suite: 2 of 2 seeded violations rightly caught, 5 of 5 lawful variants kept all" in render_summary(
+        found, ""
+    )
+    page = render_html(found)
+    assert "all of 2 seeded violations" in page
+    assert "Not proven." not in page
+    assert "1 of 2</td>" in page
+
+
+@pytest.mark.parametrize(("holds", "complete"), [(False, True), (True, False), (False, False)])
+def test_a_proof_that_fails_or_is_a_part_is_not_told_as_one(ledger: Ledger, holds: bool, complete: bool) -> None:
+    found = with_proof(ledger, holds=holds, complete=complete)
+    said, page = render_summary(found, ""), render_html(found)
+    assert "Suite: not proven. It is not so." in said
+    assert f"{4 + holds} of 5 lawful variants kept all" in said
+    assert "Not proven." in page
+    assert "This suite rightly catches" not in page
+    assert f"{4 + holds} of 5 lawful variants kept all" in page
+    assert ("1 of 2</td>" in page) == complete

@@ -12,7 +12,7 @@ from asadvertised.outcome import Broken
 from asadvertised.target.client import Target
 
 from . import controls, off_pinterest, on_pinterest, people, phones, shops  # noqa: F401  the acts that they define
-from .modelling import ALLOW, CHOICES, REFUSE, SHARING, Browser, Modelled, Phone
+from .modelling import ALLOW, CHOICES, PERSONALIZATION, REFUSE, SHARING, Browser, Modelled, Phone
 from .seeing import APP, BROWSER, Seen, in_the_ads, in_the_home_feed
 from .settings import CHOICES as NAMED
 from .settings import settings_of
@@ -40,15 +40,24 @@ DONE_IN_APPS = (
     ("clicks a Pin for {} in the app", "pin"),
 )
 LEAK = "off-pinterest.each-control-where-implemented"
+THE_OPT_OUT, THE_COOKIES = "the opt-out", "the cookies"
 
 
 @dataclass(frozen=True)
 class Move:
-    """What can be done next: the words of the steps, whom they are about, and what it means in the model."""
+    """What can be done next: the words of the steps, whom they are about, and what it means in the model.
+
+    `sets` names what it is meant to change of what a page says, such as a choice that is saved.
+    """
 
     who: str
     words: tuple[str, ...]
     means: Callable[[Modelled], object]
+    sets: str = ""
+
+    def sets_for(self, name: str) -> str:
+        """Give what it is meant to change for one of the twins."""
+        return self.sets if name in TOGETHER.get(self.who, (self.who,)) else ""
 
 
 class Explorer:
@@ -59,7 +68,9 @@ class Explorer:
     def __init__(self, service: Target) -> None:
         self.world = World(service)
         self.model = {name: Modelled(phones=[Phone(SYSTEMS[0])]) for name in TOGETHER[EACH]}
+        self.compared = 0
         self._offered: list[str] = []
+        self._last: Move | None = None
         self._blamed: set[str] = set()
 
     def open(self) -> None:
@@ -82,7 +93,8 @@ class Explorer:
         perform(self.world, words)
 
     def note(self, move: Move) -> None:
-        """Let the model do what was done on the service."""
+        """Let the model do what is done on the service."""
+        self._last = move
         for name in TOGETHER.get(move.who, (move.who,)):
             move.means(self.model[name])
 
@@ -111,6 +123,7 @@ class Explorer:
         return tuple(sorted(self._blamed))
 
     def _promise(self, kept: object, promised: str, seen: str, *blamed: str) -> None:
+        self.compared += 1
         if not kept:
             self._blamed = set(blamed)
             raise Broken(promised, seen)
@@ -122,17 +135,19 @@ class Explorer:
             wanted = "on" if modelled.choices[choice] else "off"
             seen = f"it is {'on' if now[NAMED[choice]] else 'off'}"
             kept = now[NAMED[choice]] == modelled.choices[choice]
-            self._promise(kept, f"{choice} is {wanted} for {name}", seen, "settings.web.save")
+            self._promise(kept, f"{choice} is {wanted} for {name}", seen, _about_choosing(choice, self._set_for(name)))
         opted_out = somebody.browser.call("getOptOut")["opted_out"]
         stands = "opted out" if modelled.browser.opted_out else "not opted out"
         promised = f"the choice page says that the browser of {name} has {stands}"
-        self._promise(
-            opted_out == modelled.browser.opted_out, promised, "it says otherwise", *_about_opting_out(modelled)
-        )
+        blamed = _about_opting_out(modelled, self._set_for(name))
+        self._promise(opted_out == modelled.browser.opted_out, promised, "it says otherwise", *blamed)
         if not modelled.choices[SHARING]:
             shared = shared_about(self.world, somebody)
             promised = f"nothing about {name} is shared with partners"
             self._promise(not shared, promised, ", ".join(shared), "introduction.choose-use-and-sharing")
+
+    def _set_for(self, name: str) -> str:
+        return self._last.sets_for(name) if self._last else ""
 
     def _alike(self, thing: str) -> None:
         one, other = self.model.values()
@@ -171,7 +186,7 @@ def _choices(who: str, offered: Iterable[str]) -> Iterator[Move]:
     for choice in offered:
         for state in ("off", "on"):
             words = f"{who} turns {choice} {state} in the account settings"
-            yield Move(who, (words,), lambda m, c=choice, on=state == "on": m.choices.update({c: on}))
+            yield Move(who, (words,), lambda m, c=choice, on=state == "on": m.choices.update({c: on}), choice)
 
 
 def _new_phones(who: str) -> Iterator[Move]:
@@ -181,7 +196,8 @@ def _new_phones(who: str) -> Iterator[Move]:
 
 
 def _browser_moves(who: str) -> Iterator[Move]:
-    yield Move(who, (f"{who} opts out on the choice page",), lambda m: setattr(m.browser, "opted_out", True))
+    words = f"{who} opts out on the choice page"
+    yield Move(who, (words,), lambda m: setattr(m.browser, "opted_out", True), THE_OPT_OUT)
     for state in ("on", "off"):
         words = f"{who} turns the browser's Do Not Track {state}"
         yield Move(who, (words,), lambda m, on=state == "on": setattr(m.browser, "do_not_track", on))
@@ -189,7 +205,8 @@ def _browser_moves(who: str) -> Iterator[Move]:
     yield Move(who, (f"{who} signs in, in another browser",), lambda m: m.browsers.append(Browser()))
     words = f"{who} goes back to the first browser"
     yield Move(who, (words,), lambda m: m.browsers.append(m.browsers.pop(0)))
-    yield Move(who, (f"{who} clears the browser's cookies", f"{who} signs in again"), _clears_cookies)
+    words = f"{who} clears the browser's cookies"
+    yield Move(who, (words, f"{who} signs in again"), _clears_cookies, THE_COOKIES)
 
 
 def _clears_cookies(somebody: Modelled) -> None:
@@ -207,10 +224,24 @@ def _phone_moves(who: str, systems: set[str]) -> Iterator[Move]:
         yield Move(who, (words,), lambda m, a=answer: setattr(m.phones[-1], "answer", a))
 
 
-def _about_opting_out(modelled: Modelled) -> tuple[str, ...]:
+def _about_choosing(choice: str, last_set: str) -> str:
+    """Give the sentence that a choice breaks which stands wrong after what was done last."""
+    if last_set == choice:
+        return "settings.web.save"
+    if last_set in CHOICES:
+        return "settings.web.adjust"
+    return "turn-off.account-settings" if choice == PERSONALIZATION else "introduction.choose-use-and-sharing"
+
+
+def _about_opting_out(modelled: Modelled, last_set: str) -> tuple[str, ...]:
+    """Give the sentences that the choice page breaks which says the opposite after what was done last."""
     if modelled.browser.opted_out:
-        return ("web-activity.provides-opt-out",)
-    return ("web-activity.cleared-cookies", "web-activity.not-apps-or-other-browsers")
+        kept_before = last_set != THE_OPT_OUT
+        return ("web-activity.opt-out-of-targeted-ads" if kept_before else "web-activity.provides-opt-out",)
+    if last_set == THE_COOKIES:
+        return ("web-activity.cleared-cookies",)
+    elsewhere = any(browser.opted_out for browser in modelled.browsers)
+    return ("web-activity.not-apps-or-other-browsers" if elsewhere else "web-activity.provides-opt-out",)
 
 
 def _about(seen: Seen, thing: str) -> Seen:

@@ -1,17 +1,15 @@
 """The main job: ask, compare, record, report, and give a verdict."""
 
-import signal
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from asadvertised.article.ledger import Ledger
-from asadvertised.cli.common import load, reference_of, scenarios_of
+from asadvertised.cli.common import load, reference_of, scenarios_of, take_stops_as_interrupts
 from asadvertised.cli.progress import Progress
 from asadvertised.outcome import Cause, Outcome
 from asadvertised.record.files import RESULTS, prepare_folder, to_json, write_whole
@@ -56,7 +54,7 @@ def _ask(wanted: Wanted, root: Path, ledger: Ledger, target: str) -> Results:
     from asadvertised.suite.run import run_suite
 
     started = datetime.now(UTC)
-    signal.signal(signal.SIGTERM, _as_an_interrupt)
+    take_stops_as_interrupts()
     progress = Progress(len(ledger.scenarios), target)
     run = run_suite(
         root, ledger.folder.name, target, timeout=wanted.timeout, workers=wanted.workers, listener=progress.heard
@@ -108,8 +106,3 @@ def hand_over(results: Results, out: Path) -> int:
     write_whole(out / REPORT, render_html(results))
     sys.stdout.write(render_summary(results, str(out / REPORT)))
     return results.run.exit_code
-
-
-def _as_an_interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  the signal module calls it so
-    """Let a pipeline that stops us have the report of what was asked until then."""
-    raise KeyboardInterrupt

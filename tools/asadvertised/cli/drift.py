@@ -6,7 +6,7 @@ from pathlib import Path
 
 from asadvertised.article.drift import DriftOutcome, check_drift
 from asadvertised.cli.common import load, scenarios_of
-from asadvertised.record.files import write_whole
+from asadvertised.record.files import prepare_file, write_whole
 from asadvertised.record.model import Drift
 from asadvertised.record.rollup import COULD_NOT_TELL, DRIFTED, KEPT
 
@@ -17,6 +17,8 @@ def run_drift(source: str | None, timeout: float, output: Path | None, name: str
     """Compare, say what changed, and give the exit code."""
     from asadvertised.report.summary import render_drift
 
+    if output:
+        prepare_file(output, "--json")
     _, ledger = load(name, content)
     page = source or ledger.article.article.source
     found = check_drift(ledger.article, page, timeout, partial(scenarios_of, ledger))

@@ -7,15 +7,17 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from asadvertised.article.ledger import Ledger
 from asadvertised.cli.check import hand_over
-from asadvertised.cli.common import load, reference_of
+from asadvertised.cli.common import load, reference_of, take_stops_as_interrupts
+from asadvertised.outcome import CouldNotTell, Outcome, Verdict
 from asadvertised.record.build import Circumstances, build_exploration
 from asadvertised.record.files import prepare_folder
 from asadvertised.record.model import Exploration
 from asadvertised.suite.explore import Explored, Explorer, explore, explorer_of, replay
-from asadvertised.suite.recorder import ending_of
+from asadvertised.suite.recorder import Ending, ending_of
 from asadvertised.target.client import Target, check_url
 from asadvertised.target.contract import load_contract
 
@@ -52,22 +54,45 @@ def _explore(wanted: Wanted, ledger: Ledger, make: Callable[[Target], Explorer],
     started = datetime.now(UTC)
     contract = load_contract(ledger.folder / ledger.article.service.contract)
     service = Target(url, contract, wanted.timeout)
+    take_stops_as_interrupts()
     explored = explore(lambda: make(service), wanted.steps, seed)
     service.close()
     found = None
-    if explored.error:
+    if explored.error or explored.untold:
         found = replay(lambda listener: make(Target(url, contract, wanted.timeout, listener)), explored.moves)
-    exploration = _exploration(explored, seed)
-    results = build_exploration(ledger, exploration, found, Circumstances(url, started))
-    return hand_over(results, wanted.out)
+    exploration = _exploration(explored, _ending(explored, found[1] if found else None), seed)
+    circumstances = Circumstances(url, started, complete=not explored.interrupted)
+    return hand_over(build_exploration(ledger, exploration, found, circumstances), wanted.out)
 
 
-def _exploration(explored: Explored, seed: int) -> Exploration:
-    ending = ending_of(explored.error)
+def _ending(explored: Explored, replayed: dict[str, Any] | None) -> Ending:
+    """Tell how exploring ended: what went wrong has to go wrong again when it is repeated."""
+    if explored.error and not isinstance(explored.error, Verdict):
+        return ending_of(explored.error)
+    if replayed and (explored.error or replayed["outcome"] == Outcome.FAILED):
+        return Ending(Outcome(replayed["outcome"]), replayed["reason"], replayed["cause"])
+    if explored.first_untold:
+        return _untold(explored, explored.first_untold)
+    if explored.interrupted:
+        return Ending(Outcome.UNTESTED, "The run was stopped before its end.")
+    if not explored.compared:
+        return Ending(Outcome.UNTESTED, "Nothing that the service did could be held against the article.")
+    return Ending()
+
+
+def _untold(explored: Explored, first: CouldNotTell) -> Ending:
+    reason = f"{explored.untold} of {explored.sequences} could not be followed to the end, the first since: "
+    return Ending(Outcome.CANT_TELL, f"{reason}{first.reason}", first.cause)
+
+
+def _exploration(explored: Explored, ending: Ending, seed: int) -> Exploration:
     return Exploration(
         outcome=ending.outcome,
         sequences=explored.sequences,
         acts=explored.acts,
+        compared=explored.compared,
+        untold=explored.untold,
         seed=seed,
         reason=ending.reason,
+        cause=ending.cause,
     )

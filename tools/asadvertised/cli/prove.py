@@ -3,15 +3,16 @@
 import random
 import sys
 from collections.abc import Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from asadvertised.article.ledger import Ledger
-from asadvertised.cli.common import load
+from asadvertised.article.ledger import Ledger, suite_digest
+from asadvertised.cli.common import load, take_stops_as_interrupts
 from asadvertised.errors import ConfigurationError
-from asadvertised.record.files import prepare_folder, write_whole
-from asadvertised.record.proof import LawfulResult, Proof, ViolationResult, proof_json, score_of
+from asadvertised.record.files import prepare_file, write_whole
+from asadvertised.record.proof import LawfulResult, Proof, ViolationResult, catalogue_digest, proof_json, score_of
 from asadvertised.suite.prove import Asked, Suite, ask_variant, ask_variants, variants_of
 
 HOLDS, FAILS = 0, 1
@@ -30,46 +31,82 @@ class Wanted:
     content: Path | None
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """What is asked of a catalogue: some violations, or everything (`whole`)."""
+
+    violations: list[dict[str, Any]]
+    lawful: list[dict[str, Any]]
+    whole: bool
+
+    @property
+    def arguments(self) -> list[tuple[str, ...]]:
+        """What starts each of them."""
+        return [("--violate", v["name"]) for v in self.violations] + [("--vary", v["name"]) for v in self.lawful]
+
+
 def run_prove(wanted: Wanted) -> int:
     """Ask every variant, print the matrix, and tell whether the proof holds."""
+    if wanted.repeats and (wanted.json or wanted.violations):
+        mend = "leave --json and --violation out"
+        raise ConfigurationError("asks the reference itself, and writes no proof", "--repeats", mend)
     if wanted.json:
-        prepare_folder(wanted.json.parent, "--json")
+        prepare_file(wanted.json, "--json")
     root, ledger = load(wanted.name, wanted.content)
     module = ledger.article.service.reference
     if not module:
         raise ConfigurationError("this article has no reference whose violations could be seeded", str(ledger.folder))
+    take_stops_as_interrupts()
     suite = Suite(root, ledger.folder.name, module, wanted.timeout)
-    if wanted.repeats:
-        return _repeat(suite, wanted)
-    proof = _prove(suite, ledger, wanted)
+    return _repeat(suite, wanted) if wanted.repeats else _prove(suite, ledger, wanted)
+
+
+def _prove(suite: Suite, ledger: Ledger, wanted: Wanted) -> int:
+    offered = variants_of(suite.reference)
+    chosen = _chosen(offered, wanted.violations)
+    caught, passed = _ask(suite, ledger, chosen, wanted.workers)
+    if suite_digest(ledger.folder) != ledger.suite_digest:
+        _say("The suite changed while it was asked: nothing is proven, and nothing was written.")
+        return FAILS
+    to_the_end = len(caught) == len(chosen.violations) and len(passed) == len(chosen.lawful)
+    proof = Proof(
+        suite_sha256=ledger.suite_digest,
+        catalogue_sha256=catalogue_digest(offered),
+        complete=chosen.whole and to_the_end,
+        score=score_of(caught),
+        violations=tuple(caught),
+        lawful=tuple(passed),
+    )
     if wanted.json:
         write_whole(wanted.json, proof_json(proof))
-    sys.stdout.write(_conclusion(proof))
-    return HOLDS if proof.holds else FAILS
+    sys.stdout.write(_conclusion(proof, len(chosen.arguments)))
+    return HOLDS if proof.holds and to_the_end else FAILS
 
 
-def _prove(suite: Suite, ledger: Ledger, wanted: Wanted) -> Proof:
-    offered = variants_of(suite.reference)
-    violations = _chosen(offered["violations"], wanted.violations)
-    lawful = [] if wanted.violations else offered["lawful"]
-    arguments = [("--violate", v["name"]) for v in violations] + [("--vary", v["name"]) for v in lawful]
+def _ask(
+    suite: Suite, ledger: Ledger, chosen: Chosen, workers: int
+) -> tuple[list[ViolationResult], list[LawfulResult]]:
+    """Ask what was chosen, one after another; an interruption ends that, and loses nothing of what came before."""
     _say(
-        f"Asking {len(violations)} violations and {len(lawful)} lawful variants, {len(ledger.scenarios)} scenarios each"
+        f"Asking {len(chosen.violations)} violations and {len(chosen.lawful)} lawful variants, "
+        f"{len(ledger.scenarios)} scenarios each"
     )
-    asked = ask_variants(suite, arguments, wanted.workers)
-    caught = [_violation(ledger, violation, next(asked)) for violation in violations]
-    passed = [_lawful(variant, next(asked)) for variant in lawful]
-    return Proof(
-        suite_sha256=ledger.suite_digest, score=score_of(caught), violations=tuple(caught), lawful=tuple(passed)
-    )
+    caught: list[ViolationResult] = []
+    passed: list[LawfulResult] = []
+    with suppress(KeyboardInterrupt), closing(ask_variants(suite, chosen.arguments, workers)) as asked:
+        caught.extend(_violation(ledger, violation, next(asked)) for violation in chosen.violations)
+        passed.extend(_lawful(variant, next(asked)) for variant in chosen.lawful)
+    return caught, passed
 
 
-def _chosen(offered: list[dict[str, Any]], names: Sequence[str]) -> list[dict[str, Any]]:
-    known = {violation["name"]: violation for violation in offered}
+def _chosen(offered: dict[str, list[dict[str, Any]]], names: Sequence[str]) -> Chosen:
+    known = {violation["name"]: violation for violation in offered["violations"]}
     for name in names:
         if name not in known:
             raise ConfigurationError(f"there is no violation {name!r}", "--violation", "list them: serve --violations")
-    return [known[name] for name in names] or offered
+    if names:
+        return Chosen([known[name] for name in dict.fromkeys(names)], [], whole=False)
+    return Chosen(offered["violations"], offered["lawful"], whole=True)
 
 
 def _violation(ledger: Ledger, violation: dict[str, Any], asked: Asked) -> ViolationResult:
@@ -79,7 +116,7 @@ def _violation(ledger: Ledger, violation: dict[str, Any], asked: Asked) -> Viola
         name=violation["name"],
         sentence=sentence,
         says=violation["says"],
-        caught=bool(asked.failed),
+        caught=sentence in blamed,
         rightly=sentence in blamed and blamed <= touched and not asked.untold,
         blamed=tuple(sorted(blamed)),
         scenarios=tuple(sorted(asked.failed)),
@@ -89,41 +126,57 @@ def _violation(ledger: Ledger, violation: dict[str, Any], asked: Asked) -> Viola
 
 
 def _line(result: ViolationResult, asked: Asked, wrongly: list[str]) -> str:
-    verdict = "caught" if result.rightly else "MISBLAMED" if result.caught else "SURVIVED"
-    parts = [f"{verdict:9} {result.name}: {result.sentence} by {len(result.scenarios)} scenarios"]
+    parts = [f"{_verdict(result, asked):19} {result.name}: {result.sentence} by {len(result.scenarios)} scenarios"]
     parts += [f"blamed without reason: {', '.join(wrongly)}"] if wrongly else []
-    parts += [f"not blamed: {result.sentence}"] if result.caught and result.sentence not in result.blamed else []
+    parts += [f"not blamed: {result.sentence}"] if result.blamed and not result.caught else []
     parts += [f"could not tell in {len(asked.untold)}: {asked.reason}"] if asked.untold else []
     return "; ".join(parts)
+
+
+def _verdict(result: ViolationResult, asked: Asked) -> str:
+    if result.caught:
+        return "caught rightly" if result.rightly else "CAUGHT, NOT RIGHTLY"
+    if result.blamed:
+        return "MISBLAMED"
+    return "COULD NOT TELL" if asked.untold else "SURVIVED"
 
 
 def _lawful(variant: dict[str, Any], asked: Asked) -> LawfulResult:
     blaming = sorted({*asked.failed, *asked.untold})
     _say(
-        f"{'BLAMED' if blaming else 'kept':9} {variant['name']} (lawful)" + "".join(f"\n  {one}" for one in blaming[:5])
+        f"{'BLAMED' if blaming else 'kept':19} {variant['name']} (lawful)"
+        + "".join(f"\n  {one}" for one in blaming[:5])
     )
     return LawfulResult(name=variant["name"], says=variant["says"], passed=not blaming, scenarios=tuple(blaming))
 
 
-def _conclusion(proof: Proof) -> str:
+def _conclusion(proof: Proof, chosen: int) -> str:
     caught, rightly = sum(v.caught for v in proof.violations), sum(v.rightly for v in proof.violations)
-    lines = [f"{caught} of {len(proof.violations)} violations caught, {rightly} with the right sentence blamed."]
+    asked = len(proof.violations) + len(proof.lawful)
+    lines = [f"Stopped after {asked} of {chosen}."] if asked < chosen else []
+    lines += [f"{caught} of {len(proof.violations)} violations caught, {rightly} rightly."]
     if proof.lawful:
         lines.append(f"{sum(one.passed for one in proof.lawful)} of {len(proof.lawful)} lawful variants kept all.")
+    lines += [] if proof.complete else ["A part of the catalogue was asked, which proves no suite."]
     return "\n".join([*lines, f"Score: {proof.score:.2%}"]) + "\n"
 
 
 def _repeat(suite: Suite, wanted: Wanted) -> int:
     """Ask the reference itself again and again, each time in another order."""
-    failures = 0
-    for number in range(1, wanted.repeats + 1):
-        seed = random.randrange(2**32)  # noqa: S311  an order, not a secret
-        asked = ask_variant(suite, (), wanted.workers, ["--shuffle", str(seed)])
-        failures += bool(asked.failed or asked.untold)
-        blamed = ", ".join([*asked.failed, *asked.untold][:5])
-        _say(f"run {number} of {wanted.repeats}, order {seed}: {f'NOT KEPT: {blamed}' if blamed else 'all kept'}")
-    sys.stdout.write(f"{wanted.repeats - failures} of {wanted.repeats} runs in random order kept all.\n")
-    return FAILS if failures else HOLDS
+    kept = 0
+    with suppress(KeyboardInterrupt):
+        for number in range(1, wanted.repeats + 1):
+            kept += _is_kept(suite, wanted, number)
+    sys.stdout.write(f"{kept} of {wanted.repeats} runs in random order kept all.\n")
+    return HOLDS if kept == wanted.repeats else FAILS
+
+
+def _is_kept(suite: Suite, wanted: Wanted, number: int) -> bool:
+    seed = random.randrange(2**32)  # noqa: S311  an order, not a secret
+    asked = ask_variant(suite, (), wanted.workers, ["--shuffle", str(seed)])
+    blamed = ", ".join([*asked.failed, *asked.untold][:5])
+    _say(f"run {number} of {wanted.repeats}, order {seed}: {f'NOT KEPT: {blamed}' if blamed else 'all kept'}")
+    return not blamed
 
 
 def _say(line: str) -> None:

@@ -12,7 +12,12 @@ from asadvertised.errors import ConfigurationError
 def run_serve(
     port: int, database: str, variant: Mapping[str, str | None], name: str | None, content: Path | None
 ) -> None:
-    """Become the reference's process."""
+    """Become the reference's process.
+
+    Raises ConfigurationError where it is to be more than one variant.
+    """
+    if all(variant.values()):
+        raise ConfigurationError("one variant is served at a time", " ".join(variant), "give one of them")
     module = _reference(name, content)
     file = database.removeprefix("sqlite:///")
     chosen = [part for option, value in variant.items() if value is not None for part in (option, value)]

@@ -58,8 +58,10 @@ def build_exploration(
     scenarios = (_scenario(*found),) if found else ()
     drift = Drift(outcome=DriftOutcome.NOT_ASKED, reason="Not compared: this run tried sequences of acts.")
     results = _results(ledger, scenarios, drift, circumstances)
-    run = results.run.model_copy(update={"exit_code": rollup.exit_code_of_exploring(exploration)})
-    verdict = rollup.verdict_of_exploring(exploration)
+    complete = circumstances.complete
+    exit_code = rollup.exit_code_of_exploring(exploration, complete=complete)
+    run = results.run.model_copy(update={"exit_code": exit_code})
+    verdict = rollup.verdict_of_exploring(exploration, complete=complete)
     summary = results.summary.model_copy(update={"verdict": verdict})
     return results.model_copy(update={"run": run, "summary": summary, "exploration": exploration})
 

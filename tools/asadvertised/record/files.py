@@ -27,6 +27,16 @@ def prepare_folder(folder: Path, option: str = "--out") -> None:
         raise ConfigurationError(what, str(folder), f"give another {option}") from None
 
 
+def prepare_file(file: Path, option: str) -> None:
+    """Make the folder of a file that an option named.
+
+    Raises ConfigurationError, before anything is asked, when the file cannot be written.
+    """
+    if file.is_dir():
+        raise ConfigurationError("is a folder", str(file), f"name a file after {option}")
+    prepare_folder(file.parent, option)
+
+
 def write_whole(file: Path, text: str) -> None:
     """Replace a file at once, so that nobody ever reads half of it."""
     with NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, prefix=f".{file.name}.", delete=False) as draft:

@@ -150,13 +150,20 @@ class BoundaryResult(Part):
 
 
 class Exploration(Part):
-    """Random sequences of acts: how many were tried, by which seed; what went wrong is the scenario `explored`."""
+    """Random sequences of acts: how many were tried, by which seed; what went wrong is the scenario `explored`.
+
+    `compared` counts what was held against the model, and `untold` the sequences that ended early since the service
+    could not be asked; `cause` says whose doing that is.
+    """
 
     outcome: Outcome
     sequences: int
     acts: int
+    compared: int
+    untold: int
     seed: int
     reason: str = ""
+    cause: Cause | None = None
 
 
 class Results(Part):

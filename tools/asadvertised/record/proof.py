@@ -2,9 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
@@ -18,7 +19,8 @@ Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 class ViolationResult(Part):
     """What became of one violation: `blamed` are the sentences that failed, `scenarios` those that failed them.
 
-    `caught` says that something failed; `rightly` that the violated sentence did, and none that it leaves as it was.
+    `caught` says that the violated sentence is among the blamed; `rightly` that it is, and that none is blamed beyond
+    it and those that promise the same, or rest on it.
     """
 
     name: str
@@ -40,41 +42,60 @@ class LawfulResult(Part):
 
 
 class Proof(Part):
-    """A run of a suite against every violation; `score` is the part of them that was caught and rightly blamed."""
+    """A run of a suite against violations; `score` is the part of them that was rightly caught.
+
+    `complete` says that the whole catalogue was asked; `catalogue_sha256` which catalogue that was.
+    """
 
     suite_sha256: Digest
+    catalogue_sha256: Digest | None = None
+    complete: bool = False
     score: Annotated[float, Field(ge=0, le=1)]
     violations: tuple[ViolationResult, ...]
     lawful: tuple[LawfulResult, ...] = ()
 
     @property
     def holds(self) -> bool:
-        """Whether something was seeded, all of it was caught and rightly blamed, and nothing lawful was blamed."""
+        """Whether something was seeded, all of it was rightly caught, and nothing lawful was blamed."""
         caught = bool(self.violations) and all(violation.rightly for violation in self.violations)
         return caught and all(variant.passed for variant in self.lawful)
 
 
 class SentenceProof(Part):
-    """How many violations of a sentence were seeded, and how many of them were caught."""
+    """How many violations of a sentence were seeded, and how many of them were rightly caught."""
 
-    caught: int
+    rightly: int
     seeded: int
 
 
 class ProofSummary(Part):
-    """What a record says of its suite's proof; `proven` is false where the suite was not proven as it is now."""
+    """What a record says of its suite's proof.
+
+    `proven` is true only where the suite as it is now was asked the whole catalogue (`complete`), and all was rightly
+    caught and nothing lawful blamed (`holds`). `lawful_passed` counts those of the `lawful` that were not blamed.
+    """
 
     proven: bool
     reason: str = ""
+    holds: bool = False
+    complete: bool = False
+    catalogue_sha256: Digest | None = None
     score: float | None = None
     caught: int = 0
+    rightly: int = 0
     seeded: int = 0
     lawful: int = 0
+    lawful_passed: int = 0
     sentences: dict[str, SentenceProof] = Field(default_factory=dict)
 
 
+def catalogue_digest(offered: Mapping[str, Any]) -> str:
+    """Give the SHA-256 over a catalogue as a reference offers it: every name, sentence and word of it."""
+    return sha256(json.dumps(offered, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
 def score_of(violations: Sequence[ViolationResult]) -> float:
-    """Give the part of the violations that was caught and rightly blamed; nothing asked proves nothing."""
+    """Give the part of the violations that was rightly caught; nothing asked proves nothing."""
     return round(sum(v.rightly for v in violations) / len(violations), 4) if violations else 0.0
 
 
@@ -98,15 +119,27 @@ def read_proof(folder: Path, suite_sha256: str) -> ProofSummary:
 
 def _summary(proof: Proof) -> ProofSummary:
     seeded = Counter(v.sentence for v in proof.violations)
-    caught = Counter(v.sentence for v in proof.violations if v.rightly)
+    rightly = Counter(v.sentence for v in proof.violations if v.rightly)
     return ProofSummary(
-        proven=True,
-        score=proof.score,
-        caught=sum(caught.values()),
+        proven=proof.complete and proof.holds,
+        reason=_why_not(proof),
+        holds=proof.holds,
+        complete=proof.complete,
+        catalogue_sha256=proof.catalogue_sha256,
+        score=score_of(proof.violations),
+        caught=sum(v.caught for v in proof.violations),
+        rightly=sum(rightly.values()),
         seeded=len(proof.violations),
         lawful=len(proof.lawful),
-        sentences={name: SentenceProof(caught=caught[name], seeded=seeded[name]) for name in sorted(seeded)},
+        lawful_passed=sum(variant.passed for variant in proof.lawful),
+        sentences={name: SentenceProof(rightly=rightly[name], seeded=seeded[name]) for name in sorted(seeded)},
     )
+
+
+def _why_not(proof: Proof) -> str:
+    if not proof.complete:
+        return "It was asked a part of the seeded violations and lawful variants only."
+    return "" if proof.holds else "It was asked every seeded violation and every lawful variant, and the proof fails."
 
 
 def proof_json(proof: Proof) -> str:

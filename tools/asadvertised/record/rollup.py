@@ -102,20 +102,24 @@ def exit_code(scenarios: Sequence[ScenarioResult], drift: Drift, *, complete: bo
     return KEPT
 
 
-def exit_code_of_exploring(exploration: Exploration) -> ExitCode:
-    """Give what the end of a run that tried sequences tells a machine."""
-    codes: dict[Outcome, ExitCode] = {Outcome.FAILED: BROKEN, Outcome.PASSED: KEPT}
-    return codes.get(exploration.outcome, COULD_NOT_TELL)
+def exit_code_of_exploring(exploration: Exploration, *, complete: bool) -> ExitCode:
+    """Give what the end of a run that tried sequences tells a machine; where nothing was compared, nothing is kept."""
+    if exploration.outcome is Outcome.FAILED:
+        return BROKEN
+    kept = exploration.outcome is Outcome.PASSED and exploration.compared and complete
+    return KEPT if kept else COULD_NOT_TELL
 
 
-def verdict_of_exploring(exploration: Exploration) -> str:
+def verdict_of_exploring(exploration: Exploration, *, complete: bool) -> str:
     """Say in one line what a run found that tried sequences."""
-    tried = f"{_number(exploration.acts, 'act')} in {_number(exploration.sequences, 'sequence')}"
+    acts, sequences = _number(exploration.acts, "act"), _number(exploration.sequences, "sequence")
+    tried = f"{acts} in {sequences}, {_number(exploration.compared, 'comparison')}"
     if exploration.outcome is Outcome.FAILED:
         return f"A sequence of acts breaks a promise; tried: {tried}."
-    if exploration.outcome is Outcome.PASSED:
+    if exit_code_of_exploring(exploration, complete=complete) == KEPT:
         return f"No sequence was found that breaks a promise; tried: {tried}."
-    return f"Sequences of acts could not be tried: {exploration.reason}"
+    why = exploration.reason or "Nothing was compared."
+    return f"Sequences of acts could not be told in full; tried: {tried}. {why}"
 
 
 def _verdict(

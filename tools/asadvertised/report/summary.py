@@ -39,9 +39,13 @@ def render_drift(drift: Drift) -> str:
 
 
 def _proof(proof: ProofSummary) -> str:
-    if not proof.proven:
+    if not proof.seeded:
         return f"Suite: not proven. {one_line(proof.reason)}".rstrip()
-    return f"Suite: catches {proof.caught} of {proof.seeded} seeded violations"
+    found = (
+        f"{proof.rightly} of {proof.seeded} seeded violations rightly caught, "
+        f"{proof.lawful_passed} of {proof.lawful} lawful variants kept all"
+    )
+    return f"Suite: {found}" if proof.proven else f"Suite: not proven. {one_line(proof.reason)} {found}."
 
 
 def _counts(results: Results) -> Iterator[str]:

@@ -2,19 +2,19 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Generator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import partial
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Any
 
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Outcome
-from asadvertised.suite.run import run_suite
+from asadvertised.suite.run import SuiteRun, run_suite
 from asadvertised.target.launch import Reference
 
 KEPT = (Outcome.PASSED, Outcome.INAPPLICABLE)
@@ -32,11 +32,15 @@ class Suite:
 
 @dataclass(frozen=True)
 class Asked:
-    """What asking one service brought: the scenarios that failed, and those that told nothing, with their reasons."""
+    """What asking one service brought: the scenarios that failed, and those that told nothing, with the first reason.
+
+    `unused` are those whose permission the service did not use, which breaks nothing.
+    """
 
     failed: tuple[str, ...]
     untold: tuple[str, ...]
     reason: str = ""
+    unused: tuple[str, ...] = ()
 
 
 def variants_of(module: str) -> dict[str, list[dict[str, Any]]]:
@@ -51,14 +55,41 @@ def variants_of(module: str) -> dict[str, list[dict[str, Any]]]:
     return dict(json.loads(printed.stdout))
 
 
-def ask_variants(suite: Suite, arguments: Sequence[tuple[str, ...]], workers: int) -> Iterator[Asked]:
-    """Ask the reference once for each set of its arguments, and give what came of each in that order."""
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(partial(ask_variant, suite), arguments)
+def ask_variants(suite: Suite, arguments: Sequence[tuple[str, ...]], workers: int) -> Generator[Asked]:
+    """Ask the reference once for each set of its arguments, and give what came of each in that order.
+
+    Whoever stops before the end does not wait for the rest.
+    """
+    context = get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts) as pool:
+        try:
+            for asking in [pool.submit(ask_variant, suite, each) for each in arguments]:
+                yield _came_of(asking)
+        except (KeyboardInterrupt, GeneratorExit):
+            pool.shutdown(wait=False, cancel_futures=True)
+            for worker in active_children():
+                worker.terminate()
+            raise
+
+
+def _leave_interrupts() -> None:
+    """Let the process that gives out the work decide what an interruption means."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _came_of(asking: Future[Asked]) -> Asked:
+    try:
+        return asking.result()
+    except Exception as error:  # noqa: BLE001  trouble with one service is nothing that the others told
+        reason = f"{type(error).__name__}: {error}"
+        return Asked((), (reason,), reason)
 
 
 def ask_variant(suite: Suite, arguments: tuple[str, ...], workers: int = 1, more: Sequence[str] = ()) -> Asked:
-    """Ask the reference, started with some arguments, every scenario."""
+    """Ask the reference, started with some arguments, every scenario.
+
+    Raises KeyboardInterrupt where that was stopped: what was not asked did not pass.
+    """
     with Reference(suite.reference, arguments) as reference:
         run = run_suite(
             suite.root,
@@ -69,10 +100,18 @@ def ask_variant(suite: Suite, arguments: tuple[str, ...], workers: int = 1, more
             listener=_nobody,
             more=["--no-evidence", *more],
         )
-    failed = [name for name, record in run.records.items() if record["outcome"] == Outcome.FAILED]
+    if run.interrupted and not run.troubles:
+        raise KeyboardInterrupt
+    return _asked(run)
+
+
+def _asked(run: SuiteRun) -> Asked:
+    failed = tuple(name for name, record in run.records.items() if record["outcome"] == Outcome.FAILED)
+    unused = tuple(name for name, record in run.records.items() if record["qualifier"])
     untold = {name: record["reason"] for name, record in run.records.items() if _untold(record)}
     trouble = run.troubles[0] if run.troubles else "" if run.records else "nothing was asked"
-    return Asked(tuple(failed), tuple(untold) or ((trouble,) if trouble else ()), next(iter(untold.values()), trouble))
+    named = tuple(untold) or ((trouble,) if trouble else ())
+    return Asked(failed, named, next(iter(untold.values()), trouble), unused)
 
 
 def _nobody(record: object) -> None:

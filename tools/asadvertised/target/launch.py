@@ -15,7 +15,10 @@ class Reference:
     def __init__(self, module: str, arguments: Sequence[str] = ()) -> None:
         command = [sys.executable, "-m", module, "--until-stdin-closes", *arguments]
         self._module = module
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603  our own module
+        # In a group of its own, since who interrupts us in a terminal does not mean the service.
+        self._process = subprocess.Popen(  # noqa: S603  our own module
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, process_group=0
+        )
 
     def url(self) -> str:
         """Wait until it listens, and say where.
