@@ -121,7 +121,7 @@ def test_each_combination_is_asked_once(ledger: Ledger, outline: str) -> None:
 
 
 def test_no_signal_is_left_out(ledger: Ledger) -> None:
-    """Purchases on Pinterest are exempt from the choices alone; the rest of the reference's signals is in all tables."""
+    """Purchases on Pinterest are exempt from the choices alone; all other signals are in the tables."""
     del ledger
     kinds = {
         SignalKind.PIN_CLICK: IN_BROWSER[0],
