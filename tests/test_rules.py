@@ -80,7 +80,7 @@ def test_rules_import_nothing_impure() -> None:
 
 def test_the_european_economic_area_has_thirty_countries() -> None:
     assert len(EUROPEAN_ECONOMIC_AREA) == 30
-    assert len(NEVER_SHARED) == 32
+    assert len(NEVER_SHARED) == 39
     assert not NEVER_SHARED & SHARING_COUNTRIES
 
 
@@ -171,5 +171,5 @@ def test_what_was_bought_is_not_advertised_by_its_shop_again() -> None:
 def test_an_address_is_matched_however_it_is_spelt(email: str) -> None:
     kept = frozenset({lists.fingerprint(email)})
     assert email not in "".join(kept)
-    assert lists.on_list(lists.fingerprint(f"  {email.lower()} "), kept)
-    assert not lists.on_list(lists.fingerprint(f"x{email}"), kept)
+    assert lists.fingerprint(f"  {email.lower()} ") in kept
+    assert lists.fingerprint(f"x{email}") not in kept

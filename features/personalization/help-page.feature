@@ -20,3 +20,8 @@ Feature: The help page's own furniture
   Scenario: What a robot sends is not kept
     When a robot fills in the form, and the field that is to be left blank too
     Then no answer is kept
+
+  @feedback.how-better
+  Scenario: A reader who only says how to make the article better is heard
+    When a reader says how to make the article better, and nothing else
+    Then what the reader said is kept once

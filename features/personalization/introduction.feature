@@ -27,9 +27,10 @@ Feature: Introduction
     Then the twins see the same home feed
 
     Examples:
-      | acts                                |
-      | clicks a Pin for a pair of shoes    |
-      | creates a board for a pair of shoes |
+      | acts                                                         |
+      | clicks a Pin for a pair of shoes                             |
+      | creates a board for a pair of shoes                          |
+      | visits a page about a pair of shoes that has the Save button |
 
   @introduction.partners-may-inform
   Scenario: Advertisers' information may personalize ads
@@ -69,7 +70,8 @@ Feature: Introduction
 
   @introduction.choose-use-and-sharing
   Scenario Outline: A choice governs what comes after it
-    Each signal on each surface, under the choice that governs it: the full product.
+    Each signal on each surface, under the choice that governs it: the full product. What is done in a browser is
+    looked for there and in the app.
 
     Given twins
     And a shop that advertises a pair of shoes
@@ -80,34 +82,43 @@ Feature: Introduction
     And the twins see the same home feed
 
     Examples:
-      | choice                               | place                                      | acts                                                            |
-      | activity on Pinterest                | the browser                                | clicks a Pin for a pair of shoes                                |
-      | activity on Pinterest                | the browser                                | creates a board for a pair of shoes                             |
-      | activity on Pinterest                | the app on Android 14                      | clicks a Pin for a pair of shoes in the app                     |
-      | activity on Pinterest                | the app on Android 14                      | creates a board for a pair of shoes in the app                  |
-      | activity on Pinterest                | the app on iOS 14.4                        | clicks a Pin for a pair of shoes in the app                     |
-      | activity on Pinterest                | the app on iOS 14.4                        | creates a board for a pair of shoes in the app                  |
-      | activity on Pinterest                | the app on iOS 14.5, with tracking allowed | clicks a Pin for a pair of shoes in the app                     |
-      | activity on Pinterest                | the app on iOS 14.5, with tracking allowed | creates a board for a pair of shoes in the app                  |
-      | visits to sites with the Save button | the browser                                | visits a page about a pair of shoes that has the Save button    |
-      | visits to sites with the Save button | the browser                                | visits a page about a pair of shoes that has a Pinterest widget |
-      | information from partners            | the browser                                | looks at a pair of shoes in the shop                            |
-      | information from partners            | the browser                                | checks out a pair of shoes in the shop                          |
-      | information from partners            | the browser                                | buys a pair of shoes in the shop                                |
-      | information from partners            | the browser                                | is on the shop's customer list                                  |
-      | information from partners            | the app on Android 14                      | looks at a pair of shoes in the shop's app                      |
-      | information from partners            | the app on Android 14                      | checks out a pair of shoes in the shop's app                    |
-      | information from partners            | the app on Android 14                      | buys a pair of shoes in the shop's app                          |
-      | information from partners            | the app on iOS 14.4                        | looks at a pair of shoes in the shop's app                      |
-      | information from partners            | the app on iOS 14.4                        | checks out a pair of shoes in the shop's app                    |
-      | information from partners            | the app on iOS 14.4                        | buys a pair of shoes in the shop's app                          |
-      | information from partners            | the app on iOS 14.5, with tracking allowed | looks at a pair of shoes in the shop's app                      |
-      | information from partners            | the app on iOS 14.5, with tracking allowed | checks out a pair of shoes in the shop's app                    |
-      | information from partners            | the app on iOS 14.5, with tracking allowed | buys a pair of shoes in the shop's app                          |
+      | choice                               | place                                                         | acts                                                            |
+      | activity on Pinterest                | the browser beside the app on Android 14                      | clicks a Pin for a pair of shoes                                |
+      | activity on Pinterest                | the browser beside the app on iOS 14.5, with tracking allowed | clicks a Pin for a pair of shoes                                |
+      | activity on Pinterest                | the browser beside the app on Android 14                      | creates a board for a pair of shoes                             |
+      | activity on Pinterest                | the browser beside the app on iOS 14.5, with tracking allowed | creates a board for a pair of shoes                             |
+      | activity on Pinterest                | the app on Android 14                                         | clicks a Pin for a pair of shoes in the app                     |
+      | activity on Pinterest                | the app on Android 14                                         | creates a board for a pair of shoes in the app                  |
+      | activity on Pinterest                | the app on iOS 14.4                                           | clicks a Pin for a pair of shoes in the app                     |
+      | activity on Pinterest                | the app on iOS 14.4                                           | creates a board for a pair of shoes in the app                  |
+      | activity on Pinterest                | the app on iOS 14.5, with tracking allowed                    | clicks a Pin for a pair of shoes in the app                     |
+      | activity on Pinterest                | the app on iOS 14.5, with tracking allowed                    | creates a board for a pair of shoes in the app                  |
+      | visits to sites with the Save button | the browser beside the app on Android 14                      | visits a page about a pair of shoes that has the Save button    |
+      | visits to sites with the Save button | the browser beside the app on iOS 14.5, with tracking allowed | visits a page about a pair of shoes that has the Save button    |
+      | visits to sites with the Save button | the browser beside the app on Android 14                      | visits a page about a pair of shoes that has a Pinterest widget |
+      | visits to sites with the Save button | the browser beside the app on iOS 14.5, with tracking allowed | visits a page about a pair of shoes that has a Pinterest widget |
+      | information from partners            | the browser beside the app on Android 14                      | looks at a pair of shoes in the shop                            |
+      | information from partners            | the browser beside the app on iOS 14.5, with tracking allowed | looks at a pair of shoes in the shop                            |
+      | information from partners            | the browser beside the app on Android 14                      | checks out a pair of shoes in the shop                          |
+      | information from partners            | the browser beside the app on iOS 14.5, with tracking allowed | checks out a pair of shoes in the shop                          |
+      | information from partners            | the browser beside the app on Android 14                      | buys a pair of shoes in the shop                                |
+      | information from partners            | the browser beside the app on iOS 14.5, with tracking allowed | buys a pair of shoes in the shop                                |
+      | information from partners            | the browser beside the app on Android 14                      | is on the shop's customer list                                  |
+      | information from partners            | the browser beside the app on iOS 14.5, with tracking allowed | is on the shop's customer list                                  |
+      | information from partners            | the app on Android 14                                         | looks at a pair of shoes in the shop's app                      |
+      | information from partners            | the app on Android 14                                         | checks out a pair of shoes in the shop's app                    |
+      | information from partners            | the app on Android 14                                         | buys a pair of shoes in the shop's app                          |
+      | information from partners            | the app on iOS 14.4                                           | looks at a pair of shoes in the shop's app                      |
+      | information from partners            | the app on iOS 14.4                                           | checks out a pair of shoes in the shop's app                    |
+      | information from partners            | the app on iOS 14.4                                           | buys a pair of shoes in the shop's app                          |
+      | information from partners            | the app on iOS 14.5, with tracking allowed                    | looks at a pair of shoes in the shop's app                      |
+      | information from partners            | the app on iOS 14.5, with tracking allowed                    | checks out a pair of shoes in the shop's app                    |
+      | information from partners            | the app on iOS 14.5, with tracking allowed                    | buys a pair of shoes in the shop's app                          |
 
   @introduction.choose-use-and-sharing
   Scenario Outline: A choice governs what is already known
-    Each signal on each surface, under the choice that governs it: the full product.
+    Each signal on each surface, under the choice that governs it: the full product. What is done in a browser is
+    looked for there and in the app.
 
     Given twins
     And a shop that advertises a pair of shoes
@@ -118,30 +129,38 @@ Feature: Introduction
     And the twins see the same home feed
 
     Examples:
-      | choice                               | place                                      | acts                                                            |
-      | activity on Pinterest                | the browser                                | clicks a Pin for a pair of shoes                                |
-      | activity on Pinterest                | the browser                                | creates a board for a pair of shoes                             |
-      | activity on Pinterest                | the app on Android 14                      | clicks a Pin for a pair of shoes in the app                     |
-      | activity on Pinterest                | the app on Android 14                      | creates a board for a pair of shoes in the app                  |
-      | activity on Pinterest                | the app on iOS 14.4                        | clicks a Pin for a pair of shoes in the app                     |
-      | activity on Pinterest                | the app on iOS 14.4                        | creates a board for a pair of shoes in the app                  |
-      | activity on Pinterest                | the app on iOS 14.5, with tracking allowed | clicks a Pin for a pair of shoes in the app                     |
-      | activity on Pinterest                | the app on iOS 14.5, with tracking allowed | creates a board for a pair of shoes in the app                  |
-      | visits to sites with the Save button | the browser                                | visits a page about a pair of shoes that has the Save button    |
-      | visits to sites with the Save button | the browser                                | visits a page about a pair of shoes that has a Pinterest widget |
-      | information from partners            | the browser                                | looks at a pair of shoes in the shop                            |
-      | information from partners            | the browser                                | checks out a pair of shoes in the shop                          |
-      | information from partners            | the browser                                | buys a pair of shoes in the shop                                |
-      | information from partners            | the browser                                | is on the shop's customer list                                  |
-      | information from partners            | the app on Android 14                      | looks at a pair of shoes in the shop's app                      |
-      | information from partners            | the app on Android 14                      | checks out a pair of shoes in the shop's app                    |
-      | information from partners            | the app on Android 14                      | buys a pair of shoes in the shop's app                          |
-      | information from partners            | the app on iOS 14.4                        | looks at a pair of shoes in the shop's app                      |
-      | information from partners            | the app on iOS 14.4                        | checks out a pair of shoes in the shop's app                    |
-      | information from partners            | the app on iOS 14.4                        | buys a pair of shoes in the shop's app                          |
-      | information from partners            | the app on iOS 14.5, with tracking allowed | looks at a pair of shoes in the shop's app                      |
-      | information from partners            | the app on iOS 14.5, with tracking allowed | checks out a pair of shoes in the shop's app                    |
-      | information from partners            | the app on iOS 14.5, with tracking allowed | buys a pair of shoes in the shop's app                          |
+      | choice                               | place                                                         | acts                                                            |
+      | activity on Pinterest                | the browser beside the app on Android 14                      | clicks a Pin for a pair of shoes                                |
+      | activity on Pinterest                | the browser beside the app on iOS 14.5, with tracking allowed | clicks a Pin for a pair of shoes                                |
+      | activity on Pinterest                | the browser beside the app on Android 14                      | creates a board for a pair of shoes                             |
+      | activity on Pinterest                | the browser beside the app on iOS 14.5, with tracking allowed | creates a board for a pair of shoes                             |
+      | activity on Pinterest                | the app on Android 14                                         | clicks a Pin for a pair of shoes in the app                     |
+      | activity on Pinterest                | the app on Android 14                                         | creates a board for a pair of shoes in the app                  |
+      | activity on Pinterest                | the app on iOS 14.4                                           | clicks a Pin for a pair of shoes in the app                     |
+      | activity on Pinterest                | the app on iOS 14.4                                           | creates a board for a pair of shoes in the app                  |
+      | activity on Pinterest                | the app on iOS 14.5, with tracking allowed                    | clicks a Pin for a pair of shoes in the app                     |
+      | activity on Pinterest                | the app on iOS 14.5, with tracking allowed                    | creates a board for a pair of shoes in the app                  |
+      | visits to sites with the Save button | the browser beside the app on Android 14                      | visits a page about a pair of shoes that has the Save button    |
+      | visits to sites with the Save button | the browser beside the app on iOS 14.5, with tracking allowed | visits a page about a pair of shoes that has the Save button    |
+      | visits to sites with the Save button | the browser beside the app on Android 14                      | visits a page about a pair of shoes that has a Pinterest widget |
+      | visits to sites with the Save button | the browser beside the app on iOS 14.5, with tracking allowed | visits a page about a pair of shoes that has a Pinterest widget |
+      | information from partners            | the browser beside the app on Android 14                      | looks at a pair of shoes in the shop                            |
+      | information from partners            | the browser beside the app on iOS 14.5, with tracking allowed | looks at a pair of shoes in the shop                            |
+      | information from partners            | the browser beside the app on Android 14                      | checks out a pair of shoes in the shop                          |
+      | information from partners            | the browser beside the app on iOS 14.5, with tracking allowed | checks out a pair of shoes in the shop                          |
+      | information from partners            | the browser beside the app on Android 14                      | buys a pair of shoes in the shop                                |
+      | information from partners            | the browser beside the app on iOS 14.5, with tracking allowed | buys a pair of shoes in the shop                                |
+      | information from partners            | the browser beside the app on Android 14                      | is on the shop's customer list                                  |
+      | information from partners            | the browser beside the app on iOS 14.5, with tracking allowed | is on the shop's customer list                                  |
+      | information from partners            | the app on Android 14                                         | looks at a pair of shoes in the shop's app                      |
+      | information from partners            | the app on Android 14                                         | checks out a pair of shoes in the shop's app                    |
+      | information from partners            | the app on Android 14                                         | buys a pair of shoes in the shop's app                          |
+      | information from partners            | the app on iOS 14.4                                           | looks at a pair of shoes in the shop's app                      |
+      | information from partners            | the app on iOS 14.4                                           | checks out a pair of shoes in the shop's app                    |
+      | information from partners            | the app on iOS 14.4                                           | buys a pair of shoes in the shop's app                          |
+      | information from partners            | the app on iOS 14.5, with tracking allowed                    | looks at a pair of shoes in the shop's app                      |
+      | information from partners            | the app on iOS 14.5, with tracking allowed                    | checks out a pair of shoes in the shop's app                    |
+      | information from partners            | the app on iOS 14.5, with tracking allowed                    | buys a pair of shoes in the shop's app                          |
 
   @introduction.choose-use-and-sharing
   Scenario Outline: A choice governs what it is about in another country too
@@ -187,4 +206,4 @@ Feature: Introduction
     And each twin signs in, in another browser
     When one twin checks out a pair of shoes in the shop
     Then information from partners is off for each twin on the web
-    And the twins see the same ads
+    And the twins see the same ads, third-party ads apart

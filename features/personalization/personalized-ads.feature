@@ -100,15 +100,30 @@ Feature: Personalized ads
     When one twin clicks a Pin for a pair of shoes
     Then one twin may see an ad for a pair of shoes that the other does not
 
-  @personalized-ads.on-and-off-activity @personalized-ads.pinterest-activity @personalized-ads.similar-ads
-  Scenario: What a guest does in somebody's browser brings that somebody no ads
+  Scenario Outline: What a guest does in somebody's browser brings that somebody no ads
     Given twins
     And a shop that advertises a pair of shoes
     And a guest
     And the guest signs in, in the browser of one twin
-    When the guest clicks a Pin for a pair of shoes
+    When the guest <acts>
     And one twin signs in again
     Then the twins see the same ads
+
+    @personalized-ads.on-and-off-activity @personalized-ads.pinterest-activity @personalized-ads.similar-ads
+    Examples:
+      | acts                             |
+      | clicks a Pin for a pair of shoes |
+
+    @personalized-ads.on-and-off-activity @personalized-ads.pinterest-activity
+    Examples:
+      | acts                                |
+      | creates a board for a pair of shoes |
+
+    @personalized-ads.on-and-off-activity
+    Examples:
+      | acts                                                         |
+      | visits a page about a pair of shoes that has the Save button |
+      | checks out a pair of shoes in the shop                       |
 
   @personalized-ads.pinterest-activity
   Scenario: A board may bring ads about its subject
@@ -151,6 +166,8 @@ Feature: Personalized ads
 
   @sharing.not-under-16-or-eea
   Scenario Outline: Nothing about a person under sixteen is shared
+    Each age in years.
+
     Given a person of <age> in United States (US)
     When the person <acts>
     Then nothing about the person is shared with partners
@@ -158,10 +175,47 @@ Feature: Personalized ads
     Examples:
       | age | acts                                |
       | 15  | clicks a Pin for a pair of shoes    |
-      | 15  | creates a board for a pair of shoes |
-      | 15  | buys a pair of shoes on Pinterest   |
       | 14  | clicks a Pin for a pair of shoes    |
       | 13  | clicks a Pin for a pair of shoes    |
+      | 12  | clicks a Pin for a pair of shoes    |
+      | 11  | clicks a Pin for a pair of shoes    |
+      | 10  | clicks a Pin for a pair of shoes    |
+      | 9   | clicks a Pin for a pair of shoes    |
+      | 8   | clicks a Pin for a pair of shoes    |
+      | 7   | clicks a Pin for a pair of shoes    |
+      | 6   | clicks a Pin for a pair of shoes    |
+      | 5   | clicks a Pin for a pair of shoes    |
+      | 4   | clicks a Pin for a pair of shoes    |
+      | 3   | clicks a Pin for a pair of shoes    |
+      | 2   | clicks a Pin for a pair of shoes    |
+      | 1   | clicks a Pin for a pair of shoes    |
+      | 0   | clicks a Pin for a pair of shoes    |
+      | 15  | creates a board for a pair of shoes |
+      | 15  | buys a pair of shoes on Pinterest   |
+      | 12  | creates a board for a pair of shoes |
+      | 12  | buys a pair of shoes on Pinterest   |
+
+  @sharing.not-under-16-or-eea
+  Scenario Outline: A business account shares nothing about a person under sixteen either
+    Given a person of <age> with a business account in <country> (<code>)
+    When the person clicks a Pin for a pair of shoes
+    And the person creates a board for a pair of shoes
+    Then nothing about the person is shared with partners
+
+    Examples:
+      | age | country       | code |
+      | 15  | United States | US   |
+      | 12  | United States | US   |
+      | 0   | United States | US   |
+      | 15  | Canada        | CA   |
+      | 12  | Canada        | CA   |
+      | 0   | Canada        | CA   |
+      | 15  | Brazil        | BR   |
+      | 12  | Brazil        | BR   |
+      | 0   | Brazil        | BR   |
+      | 15  | Japan         | JP   |
+      | 12  | Japan         | JP   |
+      | 0   | Japan         | JP   |
 
   @sharing.not-under-16-or-eea
   Scenario Outline: The third-party ads of a person under sixteen, or in one of these places, do not change
@@ -175,17 +229,22 @@ Feature: Personalized ads
       | 15  | United States  | US   |
       | 36  | France         | FR   |
       | 36  | Norway         | NO   |
+      | 36  | Réunion        | RE   |
       | 36  | United Kingdom | GB   |
       | 36  | Switzerland    | CH   |
 
   @sharing.not-under-16-or-eea
   Scenario Outline: Nothing about people in the EEA, the United Kingdom or Switzerland is shared, at any age
-    Each of these places, and each age around 16: the full product. Together with the next: every country of ISO 3166-1.
+    Each of these places, and each age around 16, and a grown-up with a business account: the full product. Together with
+    the next: every country of ISO 3166-1.
 
     Given three people in <country> (<code>): one turns 16 tomorrow, one turns 16 today, one did yesterday
+    And a person with a business account in <country> (<code>)
     When each of the three clicks a Pin for a pair of shoes
     And each of the three creates a board for a pair of shoes
+    And the person clicks a Pin for a pair of shoes
     Then nothing about each of the three is shared with partners
+    And nothing about the person is shared with partners
 
     Examples: The European Economic Area
       | country       | code |
@@ -219,6 +278,16 @@ Feature: Personalized ads
       | Slovenia      | SI   |
       | Spain         | ES   |
       | Sweden        | SE   |
+
+    Examples: Its territories that have codes of their own
+      | country                    | code |
+      | French Guiana              | GF   |
+      | Guadeloupe                 | GP   |
+      | Martinique                 | MQ   |
+      | Mayotte                    | YT   |
+      | Réunion                    | RE   |
+      | Saint Martin (French part) | MF   |
+      | Åland Islands              | AX   |
 
     Examples: And two more
       | country        | code |
@@ -301,7 +370,6 @@ Feature: Personalized ads
       | Falkland Islands (Malvinas)                  | FK   |
       | Faroe Islands                                | FO   |
       | Fiji                                         | FJ   |
-      | French Guiana                                | GF   |
       | French Polynesia                             | PF   |
       | French Southern Territories                  | TF   |
       | Gabon                                        | GA   |
@@ -311,7 +379,6 @@ Feature: Personalized ads
       | Gibraltar                                    | GI   |
       | Greenland                                    | GL   |
       | Grenada                                      | GD   |
-      | Guadeloupe                                   | GP   |
       | Guam                                         | GU   |
       | Guatemala                                    | GT   |
       | Guernsey                                     | GG   |
@@ -350,10 +417,8 @@ Feature: Personalized ads
       | Maldives                                     | MV   |
       | Mali                                         | ML   |
       | Marshall Islands                             | MH   |
-      | Martinique                                   | MQ   |
       | Mauritania                                   | MR   |
       | Mauritius                                    | MU   |
-      | Mayotte                                      | YT   |
       | Mexico                                       | MX   |
       | Micronesia, Federated States of              | FM   |
       | Moldova                                      | MD   |
@@ -391,12 +456,10 @@ Feature: Personalized ads
       | Qatar                                        | QA   |
       | Russian Federation                           | RU   |
       | Rwanda                                       | RW   |
-      | Réunion                                      | RE   |
       | Saint Barthélemy                             | BL   |
       | Saint Helena, Ascension and Tristan da Cunha | SH   |
       | Saint Kitts and Nevis                        | KN   |
       | Saint Lucia                                  | LC   |
-      | Saint Martin (French part)                   | MF   |
       | Saint Pierre and Miquelon                    | PM   |
       | Saint Vincent and the Grenadines             | VC   |
       | Samoa                                        | WS   |
@@ -451,7 +514,6 @@ Feature: Personalized ads
       | Yemen                                        | YE   |
       | Zambia                                       | ZM   |
       | Zimbabwe                                     | ZW   |
-      | Åland Islands                                | AX   |
 
   @sharing.not-under-16-or-eea
   Scenario Outline: Nothing is shared about somebody who may be under sixteen, or in one of these places

@@ -17,31 +17,43 @@ Feature: Update web activity preferences
 
   @web-activity.opt-out-of-targeted-ads
   Scenario Outline: What the tag collects after the opt-out targets no ads
+    What the tag collects, looked for in the browser and in the app on each system: the full product.
+
     Given twins
     And a shop that advertises a pair of shoes
+    And each twin has a phone with <system>
     And each twin opts out on the choice page
     When one twin <acts> a pair of shoes in the shop
-    Then the twins see the same ads
+    Then the twins see the same ads, third-party ads apart
 
     Examples:
-      | acts       |
-      | looks at   |
-      | checks out |
-      | buys       |
+      | system                          | acts       |
+      | Android 14                      | looks at   |
+      | Android 14                      | checks out |
+      | Android 14                      | buys       |
+      | iOS 14.5, with tracking allowed | looks at   |
+      | iOS 14.5, with tracking allowed | checks out |
+      | iOS 14.5, with tracking allowed | buys       |
 
   @web-activity.opt-out-of-targeted-ads
   Scenario Outline: What the tag had collected before the opt-out targets no ads either
+    What the tag collects, looked for in the browser and in the app on each system: the full product.
+
     Given twins
     And a shop that advertises a pair of shoes
+    And each twin has a phone with <system>
     And one twin <acts> a pair of shoes in the shop
     When each twin opts out on the choice page
-    Then the twins see the same ads
+    Then the twins see the same ads, third-party ads apart
 
     Examples:
-      | acts       |
-      | looks at   |
-      | checks out |
-      | buys       |
+      | system                          | acts       |
+      | Android 14                      | looks at   |
+      | Android 14                      | checks out |
+      | Android 14                      | buys       |
+      | iOS 14.5, with tracking allowed | looks at   |
+      | iOS 14.5, with tracking allowed | checks out |
+      | iOS 14.5, with tracking allowed | buys       |
 
   @web-activity.opt-out-of-targeted-ads
   Scenario: The opt-out holds after signing in again
@@ -51,7 +63,7 @@ Feature: Update web activity preferences
     And each twin signs in again
     When one twin checks out a pair of shoes in the shop
     Then the choice page says that each twin has opted out in this browser
-    And the twins see the same ads
+    And the twins see the same ads, third-party ads apart
 
   @web-activity.opt-out-of-targeted-ads
   Scenario: What the tag collected in an opted-out browser targets no ads in another browser
@@ -60,26 +72,34 @@ Feature: Update web activity preferences
     And each twin opts out on the choice page
     And one twin checks out a pair of shoes in the shop
     When each twin signs in, in another browser
-    Then the twins see the same ads
+    Then the twins see the same ads, third-party ads apart
 
   @web-activity.only-the-tag-in-this-browser
   Scenario Outline: The opt-out leaves what the tag does not collect as it is
-    Each signal of a browser that the tag does not collect: all of them.
+    Each signal that the tag does not collect, looked for in the browser and in the app on each system: the full product.
 
     Given twins
     And a shop that advertises a pair of shoes
+    And each twin has a phone with <system>
     And one twin opts out on the choice page
     When each twin <acts>
     Then the twins see the same ads
     And the twins see the same home feed
 
     Examples:
-      | acts                                                            |
-      | clicks a Pin for a pair of shoes                                |
-      | creates a board for a pair of shoes                             |
-      | visits a page about a pair of shoes that has the Save button    |
-      | visits a page about a pair of shoes that has a Pinterest widget |
-      | is on the shop's customer list                                  |
+      | system                          | acts                                                            |
+      | Android 14                      | clicks a Pin for a pair of shoes                                |
+      | Android 14                      | creates a board for a pair of shoes                             |
+      | Android 14                      | buys a pair of shoes on Pinterest                               |
+      | Android 14                      | visits a page about a pair of shoes that has the Save button    |
+      | Android 14                      | visits a page about a pair of shoes that has a Pinterest widget |
+      | Android 14                      | is on the shop's customer list                                  |
+      | iOS 14.5, with tracking allowed | clicks a Pin for a pair of shoes                                |
+      | iOS 14.5, with tracking allowed | creates a board for a pair of shoes                             |
+      | iOS 14.5, with tracking allowed | buys a pair of shoes on Pinterest                               |
+      | iOS 14.5, with tracking allowed | visits a page about a pair of shoes that has the Save button    |
+      | iOS 14.5, with tracking allowed | visits a page about a pair of shoes that has a Pinterest widget |
+      | iOS 14.5, with tracking allowed | is on the shop's customer list                                  |
 
   @web-activity.not-apps-or-other-browsers
   Scenario Outline: The opt-out does not apply to mobile apps
@@ -96,16 +116,19 @@ Feature: Update web activity preferences
       | place                                      | acts                                           |
       | the app on Android 14                      | clicks a Pin for a pair of shoes in the app    |
       | the app on Android 14                      | creates a board for a pair of shoes in the app |
+      | the app on Android 14                      | buys a pair of shoes on Pinterest in the app   |
       | the app on Android 14                      | looks at a pair of shoes in the shop's app     |
       | the app on Android 14                      | checks out a pair of shoes in the shop's app   |
       | the app on Android 14                      | buys a pair of shoes in the shop's app         |
       | the app on iOS 14.4                        | clicks a Pin for a pair of shoes in the app    |
       | the app on iOS 14.4                        | creates a board for a pair of shoes in the app |
+      | the app on iOS 14.4                        | buys a pair of shoes on Pinterest in the app   |
       | the app on iOS 14.4                        | looks at a pair of shoes in the shop's app     |
       | the app on iOS 14.4                        | checks out a pair of shoes in the shop's app   |
       | the app on iOS 14.4                        | buys a pair of shoes in the shop's app         |
       | the app on iOS 14.5, with tracking allowed | clicks a Pin for a pair of shoes in the app    |
       | the app on iOS 14.5, with tracking allowed | creates a board for a pair of shoes in the app |
+      | the app on iOS 14.5, with tracking allowed | buys a pair of shoes on Pinterest in the app   |
       | the app on iOS 14.5, with tracking allowed | looks at a pair of shoes in the shop's app     |
       | the app on iOS 14.5, with tracking allowed | checks out a pair of shoes in the shop's app   |
       | the app on iOS 14.5, with tracking allowed | buys a pair of shoes in the shop's app         |
@@ -129,7 +152,7 @@ Feature: Update web activity preferences
     And each twin goes back to the first browser
     When one twin checks out a pair of shoes in the shop
     Then the choice page says that each twin has opted out in this browser
-    And the twins see the same ads
+    And the twins see the same ads, third-party ads apart
 
   @web-activity.cleared-cookies
   Scenario: Once the cookies are cleared, the opt-out is gone and can be made again

@@ -36,6 +36,11 @@ def _(world: World, helpful: str) -> None:
     _answer(world, helpful)
 
 
+@when("a reader says how to make the article better, and nothing else")
+def _(world: World) -> None:
+    _answer(world, "")
+
+
 @when("a robot fills in the form, and the field that is to be left blank too")
 def _(world: World) -> None:
     _answer(world, "yes", trap="https://robot.invalid")
@@ -50,6 +55,12 @@ def _answer(world: World, helpful: str, trap: str = "") -> None:
 def _(world: World, helpful: str) -> None:
     kept = _kept(world)
     promise(kept == [helpful], f"one answer is kept, “{helpful}”", seen=f"kept: {', '.join(kept) or 'none'}")
+
+
+@then("what the reader said is kept once")
+def _(world: World) -> None:
+    kept = _kept(world)
+    promise(kept == [""], "what a reader says is kept once", seen=f"{len(kept)} times")
 
 
 @then("no answer is kept")

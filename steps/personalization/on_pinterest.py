@@ -30,6 +30,12 @@ def _(world: World, who: str, thing: str) -> None:
         somebody.browser.call("buyOnPinterest", {"subject": world.subject(thing)})
 
 
+@act("WHO buys THING on Pinterest in the app")
+def _(world: World, who: str, thing: str) -> None:
+    for somebody in world.who(who):
+        somebody.phone.app.call("buyOnPinterest", {"subject": world.subject(thing)})
+
+
 @act("WHO clicks a Pin for THING in the app")
 def _(world: World, who: str, thing: str) -> None:
     for somebody in world.who(who):

@@ -30,6 +30,11 @@ def _(world: World, account: str) -> None:
     world.make_person("the person", birth_date=GROWN_UP, country=HOME, account=account)
 
 
+@given(parsers.re(r"a person with a business account in (?P<country>.+) \((?P<code>[A-Z]{2})\)$"))
+def _(world: World, code: str) -> None:
+    world.make_person("the person", birth_date=GROWN_UP, country=code, account="business")
+
+
 @given(parsers.re(r"a person in (?P<country>.+) \((?P<code>[A-Z]{2})\)$"))
 def _(world: World, code: str) -> None:
     world.make_person("the person", birth_date=GROWN_UP, country=code)
@@ -38,6 +43,11 @@ def _(world: World, code: str) -> None:
 @given(parsers.re(r"a person of (?P<age>\d+) in (?P<country>.+) \((?P<code>[A-Z]{2})\)$"))
 def _(world: World, age: str, code: str) -> None:
     world.make_person("the person", birth_date=born(int(age)), country=code)
+
+
+@given(parsers.re(r"a person of (?P<age>\d+) with a business account in (?P<country>.+) \((?P<code>[A-Z]{2})\)$"))
+def _(world: World, age: str, code: str) -> None:
+    world.make_person("the person", birth_date=born(int(age)), country=code, account="business")
 
 
 @given(

@@ -10,23 +10,12 @@ from .world import Phone, World
 
 PLATFORMS = {"Android": "android", "iOS": "ios"}
 SYSTEM = r"(?P<system>Android|iOS) (?P<version>[\d.]+)"
+ALLOWED = "(?P<allowed>, with tracking allowed)?"
 ANSWERS = {"Allow": "allow", "Ask App Not to Track": "ask-app-not-to-track"}
 ANSWER = r"“(?P<answer>Allow|Ask App Not to Track)”"
 
 
-@act(f"WHO has (?:a|another) phone with {SYSTEM}")
-def _(world: World, who: str, system: str, version: str) -> None:
-    for somebody in world.who(who):
-        world.make_phone(somebody, PLATFORMS[system], version)
-
-
-@act(r"WHO uses the browser")
-def _(world: World, who: str) -> None:
-    for somebody in world.who(who):
-        assert somebody.browser.token  # noqa: S101  who was made is signed in, in a browser
-
-
-@act(rf"WHO uses the app on {SYSTEM}(?P<allowed>, with tracking allowed)?")
+@act(rf"WHO (?:has (?:a|another) phone with|uses (?:the browser beside )?the app on) {SYSTEM}{ALLOWED}")
 def _(world: World, who: str, system: str, version: str, allowed: str | None) -> None:
     for somebody in world.who(who):
         world.make_phone(somebody, PLATFORMS[system], version)

@@ -83,6 +83,18 @@ def _(world: World) -> None:
     _same("ads of Pinterest's own advertisers", one, other)
 
 
+@then("the twins see the same ads in the browser, third-party ads apart")
+def _(world: World) -> None:
+    one, other = (seen - _third_party(seen) for seen in (in_the_ads(world, twin, [BROWSER]) for twin in world.twins))
+    _same("ads of Pinterest's own advertisers in the browser", one, other)
+
+
+@then(phrase("the twins see the same home feed in the (?P<place>browser|app)"))
+def _(world: World, place: str) -> None:
+    one, other = (in_the_home_feed(world, twin, [place]) for twin in world.twins)
+    _same(f"home feed in the {place}", one, other)
+
+
 @then("the twins see the same home feed")
 def _(world: World) -> None:
     one, other = (in_the_home_feed(world, twin) for twin in world.twins)
@@ -119,9 +131,17 @@ def _(world: World) -> None:
 @then("the ads of one twin are less personalized than the other's")
 def _(world: World) -> None:
     one, other = (in_the_ads(world, twin) for twin in world.twins)
-    permission(other, "an ad that rests on what the shop's app saw")
+    hers, others = _personalized(one, other), _personalized(other, one)
+    permission(others, "an ad that rests on what the shop's app saw")
     seen = f"one twin sees {_in_words(one)}; the other sees {_in_words(other)}"
-    promise(len(one) < len(other) and one < other, "fewer ads of hers are personalized", seen=seen)
+    promise(hers < others, "fewer ads of hers are personalized", seen=seen)
+
+
+def _personalized(seen: Seen, beside: Seen) -> set[tuple[str, str, str]]:
+    """Give what is personalized of what somebody sees: each stated reason, and what somebody else does not see."""
+    elsewhere = {(kind, subject) for kind, subject, _ in beside}
+    alone = {(kind, subject, "shown") for kind, subject, _ in seen if (kind, subject) not in elsewhere}
+    return alone | {(kind, subject, reason) for kind, subject, why in seen for reason in why}
 
 
 def _about(seen: tuple[str, str, frozenset[str]], thing: str) -> bool:

@@ -4,6 +4,7 @@ from pytest_bdd import then
 
 from asadvertised.suite.asking import permission, promise
 
+from .on_pinterest import pin_about
 from .words import act, phrase
 from .world import World
 
@@ -12,6 +13,8 @@ NUMBERS = {"visit": "visits", "check-out": "check_outs", "purchase": "purchases"
 
 @act("a shop that advertises THING")
 def _(world: World, thing: str) -> None:
+    """Publish a Pin too, so that what is used for the home feed, instead of ads, is seen there."""
+    pin_about(world, thing)
     world.make_shop().agent.call("createAd", {"subject": world.subject(thing)})
 
 

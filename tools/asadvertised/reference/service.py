@@ -157,7 +157,8 @@ class Pinterest:
             self.store.set_choices(who.id, choices)
 
     def _third_party_ads(self, person: str) -> list[tuple[Ad, Shown]]:
-        subjects = self.rules.third_party_subjects(self.shared_about(person))
+        shared, who, signals = self.shared_about(person), self._person(person), self._of_account(person)
+        subjects = self.rules.third_party_subjects(shared, who, signals)
         return [(Ad(f"third-{about}", PARTNER, about, third_party=True), why) for about, why in subjects.items()]
 
     def _usable(self, viewer: Viewer, purpose: Purpose) -> list[Signal]:
@@ -165,7 +166,7 @@ class Pinterest:
         if who is None or not self.rules.may_personalize_view(do_not_track=viewer.do_not_track):
             return []
         choices = self.rules.choices_on(viewer.surface, who.choices)
-        return self.rules.usable(self._known(viewer.person), purpose, choices)
+        return self.rules.usable(self._known(viewer.person), purpose, choices, viewer.surface)
 
     def _known(self, person: str) -> list[Signal]:
         devices = self.store.devices_of(person)
@@ -175,12 +176,11 @@ class Pinterest:
         return [replace(s, origin=self.rules.controls_over(s.origin, devices)) for s in known]
 
     def _of_account(self, person: str) -> list[Signal]:
-        return [s for s in self.store.signals_near(person) if self.rules.is_theirs(s.actor, person)]
+        return [s for s in self.store.signals_near(person) if self.rules.is_theirs(s, person)]
 
     def _listings(self, person: str) -> list[Signal]:
         own = self.rules.fingerprint(self.store.email(person))
         return [
             Signal(SignalKind.CUSTOMER_LIST, advertiser=advertiser, actor=person)
-            for advertiser, fingerprints in self.store.listed_by(own).items()
-            if self.rules.on_list(own, fingerprints)
+            for advertiser in self.store.listed_by(own)
         ]

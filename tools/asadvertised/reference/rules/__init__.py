@@ -6,7 +6,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from asadvertised.reference.model import Browser, Choices, Person, Phone, Purpose, SharedItem, Signal
+from asadvertised.reference.model import Browser, Choices, Person, Phone, Purpose, SharedItem, Signal, Surface
 from asadvertised.reference.rules import choices, devices, feedback, lists, sharing, showing
 
 
@@ -49,12 +49,12 @@ class Rules:
     reasons_for_pin = staticmethod(showing.reasons_for_pin)
     effect_of = staticmethod(showing.effect_of)
     fingerprint = staticmethod(lists.fingerprint)
-    on_list = staticmethod(lists.on_list)
     from_a_person = staticmethod(feedback.from_a_person)
     kept_of = staticmethod(feedback.kept_of)
 
-    def usable(self, signals: Iterable[Signal], purpose: Purpose, choices: Choices) -> list[Signal]:
-        """Give the signals that may be used."""
+    def usable(self, signals: Iterable[Signal], purpose: Purpose, choices: Choices, surface: Surface) -> list[Signal]:
+        """Give the signals that may be used, on whatever surface it would be."""
+        del surface
         return [signal for signal in signals if self.may_personalize(signal, purpose, choices)]
 
     def may_personalize(self, signal: Signal, purpose: Purpose, choices: Choices) -> bool:

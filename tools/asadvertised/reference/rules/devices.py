@@ -58,8 +58,9 @@ def opted_out_after_sign_in(browser: Browser, others: tuple[Browser, ...]) -> bo
 def opt_out_allows(signal: Signal, browser: Browser, purpose: Purpose) -> bool:
     """Tell whether the DAA opt-out of the browser lets a signal be used.
 
-    It governs what the tag collects there, for targeted ads. Whether it also governs what the tag collected before
-    is not said; most protective: it does, and it stays with those data when the cookies are cleared.
+    It governs what the tag collects there, for targeted ads. What is opted out of is the use, and not the collecting:
+    so it also covers what the tag had collected before, and it is data of that browser wherever ads are shown. Whether
+    it stays with those data when the cookies are cleared is not said; most protective: it does.
     """
     return not (browser.opted_out and signal.kind is SignalKind.TAG and purpose is Purpose.ADS)
 
@@ -68,15 +69,18 @@ def opt_out_allows(signal: Signal, browser: Browser, purpose: Purpose) -> bool:
 def do_not_track_allows(browser: Browser) -> bool:
     """Tell whether the browser's Do Not Track lets a signal from it be used, on or off Pinterest.
 
-    Whether it matters when the feature is changed is not said; most protective: on now or on then, either forbids.
+    It keeps Pinterest "from using this info", whenever that came and wherever it would be used. Purchases are included:
+    only the account's setting does not apply to them. Whether what was done with it on may be used once it is off again
+    is not said; most protective: it may not.
     """
     return not (browser.do_not_track or browser.was_do_not_track)
 
 
-@implements("turn-off.do-not-track")
+@implements("turn-off.do-not-track", "off-pinterest.each-control-where-implemented")
 def may_personalize_view(*, do_not_track: bool) -> bool:
-    """Tell whether what is shown in a browser may be personalized. Most protective: not where Do Not Track is on."""
-    return not do_not_track
+    """Tell whether a browser may show what rests on data from elsewhere: a control applies to its own data only."""
+    del do_not_track
+    return True
 
 
 @implements("ios.must-ask-permission")
@@ -116,9 +120,13 @@ def identifier_after_reset(before: str, fresh: str) -> str:
     return fresh
 
 
-@implements("android.opt-out")
+@implements("android.opt-out", "mobile-apps.only-that-device")
 def opted_out_after_reset(phone: Phone) -> bool:
-    """Tell whether a phone is opted out once its identifier is reset. Not said; most protective: as it was."""
+    """Tell whether a phone is opted out once its identifier is reset: as it was.
+
+    The choice applies to the device, which stays the same one. Of cookies the article says that clearing them ends the
+    opt-out; it says nothing like it of the identifier.
+    """
     return phone.opted_out
 
 

@@ -15,14 +15,17 @@ Reasons = dict[str, Shown]
     "personalized-ads.pinterest-activity",
     "personalized-ads.similar-ads",
 )
-def is_theirs(actor: str, person: str) -> bool:
+def is_theirs(signal: Signal, person: str) -> bool:
     """Tell whether an act is a person's own: not somebody else's who is signed in, in the same browser."""
-    return actor == person
+    return signal.actor == person
 
 
 @implements("introduction.uses-activity-and-site-features", "save-button.visit-personalizes-and-measures")
 def serves_home_feed(signal: Signal) -> bool:
-    """Tell whether a signal serves the home feed. What advertisers send is said to serve ads; most protective: only."""
+    """Tell whether a signal serves the home feed. What advertisers send is said to serve ads; most protective: only.
+
+    The article names what is used for an example ("information like"), so that another service may use more.
+    """
     return signal.kind in FOR_THE_HOME_FEED
 
 

@@ -70,10 +70,11 @@ class Activity(Connection):
     def signals_about(self, advertiser: str) -> list[Signal]:
         """Give what is known of an advertiser's shop."""
         rows = self._run(
-            "SELECT s.*, b.opted_out, b.do_not_track FROM signals s LEFT JOIN browsers b ON b.id = s.browser"
-            " WHERE s.advertiser = ?", advertiser,
+            "SELECT s.*, coalesce(b.opted_out, p.opted_out) AS opted_out, b.do_not_track, p.platform, p.os_major,"
+            " p.os_minor, p.tracking FROM signals s LEFT JOIN browsers b ON b.id = s.browser"
+            " LEFT JOIN phones p ON p.id = s.phone WHERE s.advertiser = ?", advertiser,
         )  # fmt: skip
-        return [signal_from(row, browser_of_signal(row)) for row in rows]
+        return [signal_from(row, phone_of_signal(row) if row["phone"] else browser_of_signal(row)) for row in rows]
 
     def pins_about(self, subjects: Iterable[str]) -> list[Pin]:
         """Give the Pins about any of the subjects, oldest first."""

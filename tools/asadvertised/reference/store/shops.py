@@ -41,10 +41,15 @@ class Shops(Connection):
         rows = [(advertiser, fingerprint) for fingerprint in fingerprints]
         self._db.executemany("INSERT OR IGNORE INTO customers VALUES (?, ?)", rows)
 
-    def listed_by(self, fingerprint: str) -> dict[str, frozenset[str]]:
-        """Give, by advertiser, the kept fingerprints that equal this one."""
-        rows = self._run("SELECT * FROM customers WHERE fingerprint = ?", fingerprint)
-        return {row["advertiser"]: frozenset({row["fingerprint"]}) for row in rows}
+    def listed_by(self, fingerprint: str) -> list[str]:
+        """Give the advertisers that list a customer with this fingerprint."""
+        rows = self._run("SELECT advertiser FROM customers WHERE fingerprint = ?", fingerprint)
+        return [row["advertiser"] for row in rows]
+
+    def every_ad(self) -> list[Ad]:
+        """Give the ads of all advertisers, oldest first."""
+        rows = self._run("SELECT id, advertiser, subject FROM ads ORDER BY rowid")
+        return [Ad(row["id"], row["advertiser"], row["subject"]) for row in rows]
 
     def ads_about(self, subjects: Iterable[str], advertisers: Iterable[str]) -> list[Ad]:
         """Give the ads about any of the subjects or by any of the advertisers, oldest first."""

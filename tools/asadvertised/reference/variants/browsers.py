@@ -13,6 +13,7 @@ from asadvertised.reference.model import (
     ShopEvent,
     Signal,
     SignalKind,
+    Surface,
     Tracking,
 )
 from asadvertised.reference.rules import Rules, devices
@@ -89,9 +90,10 @@ def signing_in_ends_the_opt_out(browser: Browser, others: tuple[Browser, ...]) -
 
 @violates(OPT_OUT, "usable")
 def reasons_hide_what_was_used(
-    self: Rules, signals: Iterable[Signal], purpose: Purpose, chosen: Choices
+    self: Rules, signals: Iterable[Signal], purpose: Purpose, chosen: Choices, surface: Surface
 ) -> list[Signal]:
     """What an opted-out browser's tag collects is used, and a board that was never made is given as the reason."""
+    del surface
     return [
         replace(signal, kind=SignalKind.BOARD) if _opted_out_tag(signal) else signal
         for signal in signals
@@ -171,6 +173,13 @@ def do_not_track_covers_every_browser(origin: Origin, owned: Devices) -> Origin:
     return replace(origin, do_not_track=anywhere) if isinstance(origin, Browser) else origin
 
 
+@violates(EACH, "controls_over")
+def do_not_track_covers_apps(origin: Origin, owned: Devices) -> Origin:
+    """Do Not Track in a browser silences the person's apps."""
+    anywhere = any(browser.do_not_track for browser in owned.browsers)
+    return replace(origin, opted_out=origin.opted_out or anywhere) if isinstance(origin, Phone) else origin
+
+
 @violates(DNT, "do_not_track_allows", also=(OFF_BOTH,))
 def do_not_track_is_not_heeded(browser: Browser) -> bool:
     """The browser's Do Not Track is not looked at."""
@@ -179,9 +188,26 @@ def do_not_track_is_not_heeded(browser: Browser) -> bool:
 
 
 @violates(DNT, "do_not_track_allows", also=(OFF_BOTH,))
-def do_not_track_ends_with_the_visit(browser: Browser) -> bool:
-    """What was done with Do Not Track on is used as soon as it is off, or elsewhere."""
-    return not browser.do_not_track
+def do_not_track_governs_only_new_data(browser: Browser) -> bool:
+    """What was done before Do Not Track was on is used as before, in the very browser that asks not to be tracked."""
+    return not browser.was_do_not_track
+
+
+@violates(DNT, "controls_over", also=(OFF_BOTH,))
+def do_not_track_waits_for_every_browser(origin: Origin, owned: Devices) -> Origin:
+    """What was done with Do Not Track on is used as soon as the person signs in, in a browser that has it off."""
+    if not isinstance(origin, Browser) or all(browser.do_not_track for browser in owned.browsers):
+        return origin
+    return replace(origin, do_not_track=False, was_do_not_track=False)
+
+
+@violates(DNT, "may_personalize", also=(OFF_BOTH,))
+def do_not_track_spares_purchases(self: Rules, signal: Signal, purpose: Purpose, chosen: Choices) -> bool:
+    """Purchases on Pinterest are exempt from Do Not Track too, as they are from the account's setting."""
+    if signal.kind is not SignalKind.PURCHASE_ON_PINTEREST or not isinstance(signal.origin, Browser):
+        return Rules.may_personalize(self, signal, purpose, chosen)
+    tracked = replace(signal.origin, do_not_track=False, was_do_not_track=False)
+    return Rules.may_personalize(self, replace(signal, origin=tracked), purpose, chosen)
 
 
 @violates(DNT, "may_personalize", also=(OFF_BOTH,))

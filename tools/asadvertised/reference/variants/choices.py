@@ -157,8 +157,11 @@ def off_covers_other_sites_only(signal: Signal, chosen: Choices) -> bool:
 
 
 @violates(OFF_BOTH, "usable", also=(OFF, OFF_ALL))
-def off_spares_the_home_feed(self: Rules, signals: Iterable[Signal], purpose: Purpose, chosen: Choices) -> list[Signal]:
+def off_spares_the_home_feed(
+    self: Rules, signals: Iterable[Signal], purpose: Purpose, chosen: Choices, surface: Surface
+) -> list[Signal]:
     """Turning personalization off changes the ads; the home feed goes on as before."""
+    del surface
     own = chosen | {Choice.PERSONALIZATION: chosen[Choice.PERSONALIZATION] or purpose is Purpose.HOME_FEED}
     return [signal for signal in signals if self.may_personalize(signal, purpose, own)]
 

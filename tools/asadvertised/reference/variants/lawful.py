@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from asadvertised.article.model import Article
 from asadvertised.reference.model import (
     Ad,
+    Browser,
     Choice,
     Choices,
     Effectiveness,
@@ -29,8 +30,27 @@ from asadvertised.reference.rendering import Pages
 from asadvertised.reference.rules import choices, sharing, showing
 from asadvertised.reference.rules.regions import NEVER_SHARED
 from asadvertised.reference.variants.catalogue import Part, Variant, keeps
+from asadvertised.reference.variants.everybody import advertises_to_everybody
 
 SLOWER_S = 0.004
+
+
+def _shares_all_activity_on_pinterest(signals: list[Signal]) -> list[SharedItem]:
+    on_pinterest = (*sharing.SHAREABLE, SignalKind.PURCHASE_ON_PINTEREST)
+    return [SharedItem(signal.kind, signal.subject) for signal in signals if signal.kind in on_pinterest]
+
+
+def _do_not_track_is_on(browser: Browser) -> bool:
+    return not browser.do_not_track
+
+
+def _nothing_personal(*, do_not_track: bool) -> bool:
+    return not do_not_track
+
+
+def _everything_counts(signal: Signal) -> bool:
+    del signal
+    return True
 
 
 def _no_reasons(thing: Ad | Pin, signals: Iterable[Signal]) -> Shown:
@@ -157,26 +177,33 @@ def _rewriting(rewrite: Any) -> Any:
     return lambda app: _Rewriting(app, rewrite)
 
 
+SHARES_MORE: dict[str, Part] = {"shareable": _shares_all_activity_on_pinterest}
 NO_USE: dict[str, Part] = {"reasons_for_ad": _no_reasons, "reasons_for_pin": _no_reasons, "shareable": _nothing_shared}
 
 for variant in (
     Variant("uses-no-permission", "Personalizes nothing and shares nothing.", NO_USE),
     Variant("measures-nothing", "Counts nothing for advertisers.", {"counts_in_measuring": _nothing_measured}),
+    Variant("measures-everything", "Counts with Do Not Track on too.", {"counts_in_measuring": _everything_counts}),
     Variant("rounds-numbers", "Tells advertisers rounded numbers.", {"effect_of": _rounded}),
     Variant("gives-one-reason", "Gives one reason for an ad, not all.", {"reasons_for_ad": _one_reason}),
     Variant("words-reasons-otherwise", "Words its reasons in another way.", {"words_of_reason": _other_words}),
     Variant("shares-nowhere", "Shares with partners in no country.", {"shares_in": lambda _: False}),
     Variant("shares-wherever-it-may", "Shares in all other countries.", {"shares_in": _shares_wherever_it_may}),
+    Variant("shares-all-activity-on-pinterest", "Shares purchases too, and with Do Not Track on.", SHARES_MORE),
     Variant("shares-from-eighteen", "Shares about grown-ups only.", {"old_enough_to_share": _shares_from_eighteen}),
     Variant("offers-every-choice", "Offers every choice everywhere.", {"offered_choices": _every_choice}),
     Variant("offers-less-in-europe", "Offers one choice in Europe.", {"offered_choices": _one_choice_in_europe}),
     Variant("exempts-purchases", "Uses purchases on Pinterest always.", {"personalizes_at_all": _purchases_apart}),
+    Variant("ends-do-not-track", "Uses it all once it is off again.", {"do_not_track_allows": _do_not_track_is_on}),
+    Variant("shows-nothing-personal", "Not with Do Not Track on.", {"may_personalize_view": _nothing_personal}),
+    Variant("feeds-on-everything", "Uses all signals for the home feed.", {"serves_home_feed": _everything_counts}),
     Variant("asks-everybody", "Asks for permission at every opening.", {"must_ask_permission": _asks_everybody}),
     Variant("advertises-what-was-bought", "Shows ads for what was bought.", {"still_wanted": _ads_after_purchases_too}),
     Variant("lays-the-page-out-otherwise", "Another layout of the page.", {"page_of_article": _plain_layout}),
     Variant("ranks-otherwise", "Shows ads and Pins in another order.", {}, _rewriting(_in_another_order)),
     Variant("answers-with-more", "Answers with fields of its own.", {}, _rewriting(_with_more_fields)),
     Variant("shows-more-ads", "Shows everybody more ads.", {}, _rewriting(_with_more_ads)),
+    Variant("advertises-to-everybody", "Shows all ads to everybody.", {}, advertises_to_everybody),
     Variant("shows-no-other-ads", "Shows no ads and Pins but personal ones.", {}, _rewriting(_with_no_other_ads)),
     Variant("answers-slowly", f"Takes {SLOWER_S * 1000:g} ms longer for an answer.", {}, _slower),
 ):

@@ -42,6 +42,15 @@ def the_newest_phone_speaks_for_all(origin: Origin, owned: Devices) -> Origin:
     return _phones_together(origin, owned, lambda opted_out: opted_out[-1])
 
 
+@violates(ONE_DEVICE, "controls_over")
+def an_android_opt_out_covers_iphones(origin: Origin, owned: Devices) -> Origin:
+    """Opting out on an Android phone silences the same person's iPhone."""
+    anywhere = any(phone.opted_out for phone in owned.phones if phone.platform is Platform.ANDROID)
+    if not isinstance(origin, Phone) or origin.platform is not Platform.IOS:
+        return origin
+    return replace(origin, opted_out=anywhere)
+
+
 @violates(ONE_DEVICE, "controls_over", also=(ANY_TIME,))
 def an_iphones_refusal_covers_every_phone(origin: Origin, owned: Devices) -> Origin:
     """“Ask App Not to Track” on one phone stops the use of what is sent about the others."""

@@ -4,15 +4,27 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from asadvertised.reference.model import Choice, Person, SharedItem, Signal
+from asadvertised.reference.model import Account, Choice, Person, SharedItem, Shown, Signal, SignalKind
 from asadvertised.reference.rules import Rules, sharing
-from asadvertised.reference.rules.regions import EUROPEAN_UNION, NEVER_SHARED, SHARING_COUNTRIES
+from asadvertised.reference.rules.regions import (
+    EUROPEAN_UNION,
+    NEVER_SHARED,
+    SHARING_COUNTRIES,
+    TERRITORIES_OF_THE_UNION,
+)
 from asadvertised.reference.variants.catalogue import add_violation, violates
 
 NEVER = "sharing.not-under-16-or-eea"
 CHOOSE = "introduction.choose-use-and-sharing"
+BY_LOCATION = "sharing.may-share-by-location"
+IN_COUNTRIES = "introduction.may-share-in-certain-countries"
+OFF = "turn-off.account-settings"
+OFF_BOTH = "turn-off.on-or-off-pinterest"
 FORGOTTEN = {"HR": "Croatia", "CY": "Cyprus", "IS": "Iceland", "LI": "Liechtenstein", "NO": "Norway"}
+TERRITORIES = {"AX": "Åland", "GP": "Guadeloupe", "RE": "Réunion"}
 NEIGHBOURS = {"GB": "the United Kingdom", "CH": "Switzerland"}
+PLAIN = str.maketrans("åé", "ae")
+Subjects = dict[str, Shown]
 
 
 @violates(NEVER, "old_enough_to_share")
@@ -25,6 +37,13 @@ def shares_from_fifteen(birth_date: date | None, today: date) -> bool:
 def shares_from_thirteen(birth_date: date | None, today: date) -> bool:
     """Another law's age: sharing begins at thirteen."""
     return birth_date is not None and sharing.age_on(birth_date, today) >= 13  # noqa: PLR2004  the wrong age
+
+
+@violates(NEVER, "old_enough_to_share")
+def small_children_fall_through(birth_date: date | None, today: date) -> bool:
+    """Accounts begin at thirteen, so that an age below falls through the check."""
+    child = birth_date is not None and sharing.age_on(birth_date, today) < 13  # noqa: PLR2004  the age of accounts
+    return child or sharing.old_enough_to_share(birth_date, today)
 
 
 @violates(NEVER, "old_enough_to_share")
@@ -71,13 +90,26 @@ def either_age_or_place_is_enough(self: Rules, person: Person, today: date) -> b
     return allowed and self.choices_allow_sharing(person)
 
 
+@violates(NEVER, "may_share")
+def business_accounts_are_shared_about(self: Rules, person: Person, today: date) -> bool:
+    """Business accounts are shared about whoever and wherever their people are."""
+    business = person.account is Account.BUSINESS and self.choices_allow_sharing(person)
+    return business or Rules.may_share(self, person, today)
+
+
+@violates(NEVER, "shares_in")
+def territories_are_forgotten(country: str | None) -> bool:
+    """The list of places has member states only, and not their territories that have codes of their own."""
+    return country in TERRITORIES_OF_THE_UNION or sharing.shares_in(country)
+
+
 def _shares_in_too(forgotten: str, country: str | None) -> bool:
     return country == forgotten or sharing.shares_in(country)
 
 
-for code, place in (FORGOTTEN | NEIGHBOURS).items():
+for code, place in (FORGOTTEN | TERRITORIES | NEIGHBOURS).items():
     words = f"{place[0].upper()}{place[1:]} is missing from the list of places where nothing is shared."
-    slug = place.removeprefix("the ").lower().replace(" ", "-")
+    slug = place.removeprefix("the ").lower().replace(" ", "-").translate(PLAIN)
     add_violation(f"forgets-{slug}", NEVER, "shares_in", partial(_shares_in_too, code), says=words)
 
 
@@ -102,19 +134,27 @@ def what_was_shared_stays_shared(self: Rules, person: Person, signals: list[Sign
     return self.shareable(before) if self.may_share(willing, today) else []
 
 
-@violates(
-    "sharing.may-share-by-location",
-    "shareable",
-    also=(
-        "introduction.may-share-in-certain-countries",
-        # Third-party ads then rest on what these keep from being used.
-        "turn-off.do-not-track",
-        "turn-off.on-or-off-pinterest",
-        "web-activity.only-the-tag-in-this-browser",
-        "web-activity.opt-out-of-targeted-ads",
-        "introduction.choose-use-and-sharing",
-    ),
-)
+@violates(BY_LOCATION, "shareable", also=(IN_COUNTRIES,))
 def shares_what_shops_told(signals: list[Signal]) -> list[SharedItem]:
     """Partners are told of what people did off Pinterest as well."""
     return [SharedItem(signal.kind, signal.subject) for signal in signals]
+
+
+@violates(IN_COUNTRIES, "shareable", also=(BY_LOCATION,))
+def shares_visits_to_sites(signals: list[Signal]) -> list[SharedItem]:
+    """The Save button on a site counts as Pinterest, so that partners are told of visits to the site."""
+    visits = [SharedItem(signal.kind, signal.subject) for signal in signals if signal.kind is SignalKind.SITE_VISIT]
+    return [*sharing.shareable(signals), *visits]
+
+
+@violates(NEVER, "third_party_subjects")
+def third_party_ads_know_more_in_europe(shared: list[SharedItem], person: Person, signals: list[Signal]) -> Subjects:
+    """Where nothing may be shared, third-party ads follow what people do on Pinterest all the same."""
+    known = sharing.shareable(signals) if person.country in NEVER_SHARED else shared
+    return sharing.third_party_subjects(known, person, signals)
+
+
+@violates("off-pinterest.opt-out-of-all", "choices_allow_sharing", also=(OFF, OFF_BOTH))
+def off_spares_third_party_ads(person: Person) -> bool:
+    """Turning personalization off leaves third-party ads as personal as they were."""
+    return person.choices[Choice.SHARE_WITH_PARTNERS]
