@@ -65,7 +65,7 @@ def answering(answer: Callable[[str, str], Answer]) -> Iterator[str]:
             if 300 <= status < 400:
                 self.send_header("Location", self.path)
             self.end_headers()
-            with suppress(BrokenPipeError):  # who asked may have read enough
+            with suppress(BrokenPipeError, ConnectionResetError):  # who asked may have read enough
                 self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:

@@ -16,7 +16,7 @@ from asadvertised.cli.progress import Progress
 from asadvertised.outcome import Cause, Outcome
 from asadvertised.record.files import RESULTS, prepare_folder, to_json, write_whole
 from asadvertised.record.model import Drift, Results
-from asadvertised.target.client import check_url
+from asadvertised.target.opening import check_target
 
 REPORT = "index.html"
 Record = dict[str, Any]
@@ -38,15 +38,15 @@ class Wanted:
 
 def run_check(wanted: Wanted) -> int:
     """Run the main job and give its exit code."""
-    target = check_url(wanted.target) if wanted.target else ""
+    check_target(wanted.target)
     prepare_folder(wanted.out)
     root, ledger = load(wanted.name, wanted.content)
     with ExitStack() as stack:
-        reference = None if target else stack.enter_context(reference_of(ledger))
+        reference = None if wanted.target else stack.enter_context(reference_of(ledger))
         # The suite's imports cost as much as the reference's start; they overlap.
         from asadvertised.suite import run as _  # noqa: F401
 
-        target = target or (reference.url() if reference else "")
+        target = wanted.target or (reference.url() if reference else "")
         results = _ask(wanted, root, ledger, target)
     return hand_over(results, wanted.out)
 

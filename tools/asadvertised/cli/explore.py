@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from asadvertised.article.ledger import Ledger
@@ -16,8 +17,9 @@ from asadvertised.record.files import prepare_folder
 from asadvertised.record.model import Exploration
 from asadvertised.suite.explore import Explored, Explorer, explore, explorer_of, replay
 from asadvertised.suite.recorder import ending_of
-from asadvertised.target.client import Target, check_url
+from asadvertised.target.client import Hearers, Target
 from asadvertised.target.contract import load_contract
+from asadvertised.target.opening import Wishes, check_target, open_target
 
 LARGEST_SEED = 2**32
 
@@ -30,20 +32,20 @@ class Wanted:
     steps: int
     seed: int | None
     out: Path
-    timeout: float
+    timeout: float | None
     name: str | None
     content: Path | None
 
 
 def run_explore(wanted: Wanted) -> int:
     """Explore, report, and give the exit code."""
-    target = check_url(wanted.target) if wanted.target else ""
+    check_target(wanted.target)
     prepare_folder(wanted.out)
     root, ledger = load(wanted.name, wanted.content)
     make = explorer_of(root, ledger.folder.name)
     seed = random.randrange(LARGEST_SEED) if wanted.seed is None else wanted.seed  # noqa: S311  an order, no secret
     with ExitStack() as stack:
-        url = target or stack.enter_context(reference_of(ledger)).url()
+        url = wanted.target or stack.enter_context(reference_of(ledger)).url()
         sys.stderr.write(f"Exploring {url}: about {wanted.steps} acts, seed {seed}\n")
         return _explore(wanted, ledger, make, url, seed)
 
@@ -51,12 +53,13 @@ def run_explore(wanted: Wanted) -> int:
 def _explore(wanted: Wanted, ledger: Ledger, make: Callable[[Target], Explorer], url: str, seed: int) -> int:
     started = datetime.now(UTC)
     contract = load_contract(ledger.folder / ledger.article.service.contract)
-    service = Target(url, contract, wanted.timeout)
+    opened = partial(open_target, url, contract, ledger.article.capability, Wishes(wanted.timeout))
+    service = opened()
     explored = explore(lambda: make(service), wanted.steps, seed)
     service.close()
     found = None
     if explored.error:
-        found = replay(lambda listener: make(Target(url, contract, wanted.timeout, listener)), explored.moves)
+        found = replay(lambda listener: make(opened(Hearers(listener))), explored.moves)
     exploration = _exploration(explored, seed)
     results = build_exploration(ledger, exploration, found, Circumstances(url, started))
     return hand_over(results, wanted.out)

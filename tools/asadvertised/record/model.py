@@ -32,10 +32,15 @@ class Qualifier(StrEnum):
     """What an outcome leaves unsaid."""
 
     NOT_EXERCISED = "notExercised"
+    NOT_OFFERED = "notOffered"
+    FLAKY = "flaky"
 
 
 class ScenarioResult(Part):
-    """What became of one scenario; `cause` says whose doing it is when there is no verdict."""
+    """What became of one scenario; `cause` says whose doing it is when there is no verdict.
+
+    `capability` is what the service says it does not offer, where that is why the scenario does not apply.
+    """
 
     id: str
     feature: str
@@ -45,6 +50,7 @@ class ScenarioResult(Part):
     outcome: Outcome
     qualifier: Qualifier | None = None
     cause: Cause | None = None
+    capability: str = ""
     reason: str = ""
     promised: str = ""
     seen: str = ""
@@ -120,7 +126,7 @@ class Run(Part):
 
 
 class Counts(Part):
-    """How many had each outcome; `not_exercised` are among the inapplicable."""
+    """How many had each outcome; `not_exercised` and `not_offered` are inapplicable, `flaky` passed on a repeat."""
 
     passed: int = 0
     failed: int = 0
@@ -128,16 +134,19 @@ class Counts(Part):
     inapplicable: int = 0
     untested: int = 0
     not_exercised: int = 0
+    not_offered: int = 0
+    flaky: int = 0
 
 
 class Summary(Part):
-    """The counts, and the verdict in one line."""
+    """The counts, and the verdict in one line; `causes` and `not_offered` count scenarios, the latter by capability."""
 
     verdict: str
     sentences: Counts
     scenarios: Counts
     changes: int
     causes: dict[Cause, int] = Field(default_factory=dict)
+    not_offered: dict[str, int] = Field(default_factory=dict)
 
 
 class BoundaryResult(Part):

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer the options by which a service is named."""
     group = parser.getgroup("asadvertised", "the service that is asked")
-    group.addoption("--target", default="", help="the service's address; without it, the reference is started")
-    group.addoption("--target-timeout", type=float, default=10.0, help="seconds to wait for an answer")
+    group.addoption("--target", default="", help="the service's address or profile; else the reference is started")
+    group.addoption("--target-timeout", type=float, default=None, help="seconds to wait for an answer")
+    group.addoption("--rate", type=float, default=None, help="at most so many requests a second")
+    group.addoption("--journal", default=None, help="a file that says what was made and has to be removed")
     group.addoption("--shuffle", type=int, default=None, help="ask in a random order, by this seed")
     group.addoption("--no-evidence", action="store_true", help="keep verdicts and no exchanges")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from asadvertised.article.scenarios import Scenario
 from asadvertised.errors import ConfigurationError
-from asadvertised.outcome import Broken, Cause, CouldNotTell, NotExercised, Outcome, Verdict
+from asadvertised.outcome import Broken, Cause, CouldNotTell, NotExercised, NotOffered, Outcome, Verdict
 from asadvertised.target.exchange import Evidence
 
 
@@ -36,6 +36,7 @@ class Ending:
     promised: str = ""
     seen: str = ""
     not_exercised: bool = False
+    capability: str = ""
 
 
 @dataclass
@@ -46,13 +47,19 @@ class Recorder:
     steps: list[StepSeen] = field(default_factory=list)
     running: StepSeen | None = None
     started: float = 0.0
+    repeats: list[str] = field(default_factory=list)
 
     def begin(self, scenario: Scenario) -> None:
         """Follow a scenario from here on: all its steps are untested yet."""
         self.scenario = scenario
         self.steps = [StepSeen(keyword, text) for keyword, text in scenario.steps]
         self.running = None
+        self.repeats = []
         self.started = time.perf_counter()
+
+    def repeat(self, why: str) -> None:
+        """Note that something had to be sent again."""
+        self.repeats.append(why)
 
     def begin_step(self) -> None:
         """Follow the next step."""
@@ -80,7 +87,8 @@ def ending_of(error: BaseException | None) -> Ending:
     if isinstance(error, CouldNotTell):
         return Ending(error.outcome, error.reason, cause=error.cause)
     if isinstance(error, Verdict):
-        return Ending(error.outcome, error.reason, not_exercised=isinstance(error, NotExercised))
+        capability = error.capability if isinstance(error, NotOffered) else ""
+        return Ending(error.outcome, error.reason, not_exercised=isinstance(error, NotExercised), capability=capability)
     if isinstance(error, ConfigurationError):
         return Ending(Outcome.CANT_TELL, str(error), cause=Cause.CONFIGURATION)
     return Ending(Outcome.CANT_TELL, f"A fault of ours: {type(error).__name__}: {error}", cause=Cause.HARNESS)

@@ -10,11 +10,19 @@ import pytest
 
 from asadvertised.suite.binding import ledger_of, scenario_of
 from asadvertised.suite.recorder import Recorder
-from asadvertised.target.client import Target, check_url
+from asadvertised.target.client import Hearers, Target
 from asadvertised.target.contract import load_contract
 from asadvertised.target.launch import Reference
+from asadvertised.target.opening import Wishes, open_target
 
 RECORDER = pytest.StashKey[Recorder]()
+
+
+def wishes_of(config: pytest.Config) -> Wishes:
+    """Read what the command line says of reaching the service; each of several processes takes its part of the rate."""
+    rate, journal = config.getoption("--rate"), config.getoption("--journal")
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    return Wishes(config.getoption("--target-timeout"), rate / workers if rate else None, journal and Path(journal))
 
 
 @dataclass
@@ -34,9 +42,9 @@ class Asking:
         with ExitStack() as stack:
             url = config.getoption("--target") or stack.enter_context(Reference(files.reference)).url()
             contract = load_contract(ledger.folder / files.contract)
-            timeout = config.getoption("--target-timeout")
             listener = None if config.getoption("--no-evidence") else recorder.exchange
-            target = Target(check_url(url), contract, timeout, listener)
+            hearers = Hearers(listener, recorder.repeat)
+            target = open_target(url, contract, ledger.article.capability, wishes_of(config), hearers)
             stack.callback(target.close)
             yield cls(target, recorder)
 
