@@ -20,7 +20,7 @@ def born(years: int, days: int = 0) -> str:
         return date(day.year - years, 3, 1).isoformat()
 
 
-@given("a person")
+@act("a person")
 def _(world: World) -> None:
     world.make_person("the person", birth_date=GROWN_UP, country=HOME)
 

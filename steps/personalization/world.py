@@ -138,7 +138,14 @@ class World:
     def remove(self) -> None:
         """Remove the people and the shops again, if the service still answers."""
         with suppress(CouldNotTell):
-            for somebody in self.people.values():
-                self.seam.call("removePerson", person=somebody.id)
-            for shop in self.shops:
-                self.seam.call("removeAdvertiser", advertiser=shop.id)
+            self.remove_all()
+
+    def remove_all(self) -> None:
+        """Remove the people and the shops again.
+
+        Raises CouldNotTell where that is not possible.
+        """
+        while self.people:
+            self.seam.call("removePerson", person=self.people.popitem()[1].id)
+        while self.shops:
+            self.seam.call("removeAdvertiser", advertiser=self.shops.pop().id)

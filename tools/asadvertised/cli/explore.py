@@ -19,7 +19,7 @@ from asadvertised.suite.explore import Explored, Explorer, explore, explorer_of,
 from asadvertised.suite.recorder import ending_of
 from asadvertised.target.client import Hearers, Target
 from asadvertised.target.contract import load_contract
-from asadvertised.target.opening import Wishes, check_target, open_target
+from asadvertised.target.opening import Named, Wishes, look_at, open_target
 
 LARGEST_SEED = 2**32
 
@@ -39,21 +39,21 @@ class Wanted:
 
 def run_explore(wanted: Wanted) -> int:
     """Explore, report, and give the exit code."""
-    check_target(wanted.target)
+    named = look_at(wanted.target) if wanted.target else None
     prepare_folder(wanted.out)
     root, ledger = load(wanted.name, wanted.content)
     make = explorer_of(root, ledger.folder.name)
     seed = random.randrange(LARGEST_SEED) if wanted.seed is None else wanted.seed  # noqa: S311  an order, no secret
     with ExitStack() as stack:
-        url = wanted.target or stack.enter_context(reference_of(ledger)).url()
-        sys.stderr.write(f"Exploring {url}: about {wanted.steps} acts, seed {seed}\n")
-        return _explore(wanted, ledger, make, url, seed)
+        named = named or look_at(stack.enter_context(reference_of(ledger)).url())
+        sys.stderr.write(f"Exploring {named.url}: about {wanted.steps} acts, seed {seed}\n")
+        return _explore(wanted, ledger, make, named, seed)
 
 
-def _explore(wanted: Wanted, ledger: Ledger, make: Callable[[Target], Explorer], url: str, seed: int) -> int:
+def _explore(wanted: Wanted, ledger: Ledger, make: Callable[[Target], Explorer], named: Named, seed: int) -> int:
     started = datetime.now(UTC)
     contract = load_contract(ledger.folder / ledger.article.service.contract)
-    opened = partial(open_target, url, contract, ledger.article.capability, Wishes(wanted.timeout))
+    opened = partial(open_target, named.spec, contract, ledger.article.capability, Wishes(wanted.timeout))
     service = opened()
     explored = explore(lambda: make(service), wanted.steps, seed)
     service.close()
@@ -61,7 +61,9 @@ def _explore(wanted: Wanted, ledger: Ledger, make: Callable[[Target], Explorer],
     if explored.error:
         found = replay(lambda listener: make(opened(Hearers(listener))), explored.moves)
     exploration = _exploration(explored, seed)
-    results = build_exploration(ledger, exploration, found, Circumstances(url, started))
+    results = build_exploration(
+        ledger, exploration, found, Circumstances(named.url, started, named.name, named.profile)
+    )
     return hand_over(results, wanted.out)
 
 

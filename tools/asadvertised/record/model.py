@@ -111,7 +111,10 @@ class Versions(Part):
 
 
 class Run(Part):
-    """One run; times are RFC 3339 in UTC. `complete` is false when it was cut short."""
+    """One run; times are RFC 3339 in UTC. `complete` is false when it was cut short.
+
+    `name` is the target's for people, `profile` the file that says how it was asked.
+    """
 
     id: str
     started: str
@@ -119,6 +122,8 @@ class Run(Part):
     duration_s: Seconds
     versions: Versions
     target: str
+    name: str = ""
+    profile: str = ""
     article: ArticleSource
     suite_sha256: Digest
     complete: bool = True

@@ -29,6 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--target-timeout", type=float, default=None, help="seconds to wait for an answer")
     group.addoption("--rate", type=float, default=None, help="at most so many requests a second")
     group.addoption("--journal", default=None, help="a file that says what was made and has to be removed")
+    group.addoption("--only", default=None, help="a file that names, a line each, the scenarios to ask")
     group.addoption("--shuffle", type=int, default=None, help="ask in a random order, by this seed")
     group.addoption("--no-evidence", action="store_true", help="keep verdicts and no exchanges")
 
@@ -43,7 +44,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Ask in a random order if one is wanted; every process shuffles alike."""
+    """Ask some, or in a random order, if that is wanted; every process chooses and shuffles alike."""
+    if only := config.getoption("--only"):
+        from asadvertised.suite.binding import chosen
+
+        kept = chosen(items, set(Path(only).read_text(encoding="utf-8").splitlines()))
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
     seed = config.getoption("--shuffle")
     if seed is not None:
         random.Random(seed).shuffle(items)  # noqa: S311  an order, not a secret

@@ -41,17 +41,31 @@ def is_profile(target: str) -> bool:
     return target.endswith(PROFILE) and "://" not in target
 
 
-def check_target(target: str) -> None:
+@dataclass(frozen=True)
+class Named:
+    """A target as the command line names it: `spec` is the address or the profile's path, `name` is for people."""
+
+    spec: str
+    url: str
+    name: str
+    profile: str = ""
+    clock_tolerance_s: float = 60.0
+
+
+def look_at(target: str) -> Named:
     """Look at an address, or read a profile, before anything else is done.
 
     Raises ConfigurationError for one that cannot be used.
     """
-    if is_profile(target):
-        from asadvertised.target.profile.reading import read_profile
+    if not is_profile(target):
+        url = check_url(target)
+        return Named(url, url, urlsplit(url).netloc)
+    from asadvertised.target.profile.reading import read_profile
 
-        read_profile(Path(target))
-    elif target:
-        check_url(target)
+    profile = read_profile(Path(target))
+    service = profile.profile.service
+    name = service.name or profile.file.stem
+    return Named(target, _url_of(profile), name, profile.file.name, service.clock_tolerance)
 
 
 def open_target(
@@ -87,10 +101,7 @@ def _by_profile(  # noqa: PLR0913, PLR0917  what a target is made of
     profile = read_profile(file)
     names_are_known(profile, contract.operations, (capability.id for capability in capabilities))
     service = profile.profile.service
-    try:
-        url = check_url(service.url)
-    except ConfigurationError as error:
-        raise profile.error(error.what, error.mend, "service", "url") from None
+    url = _url_of(profile)
     found = Target(url, contract, wishes.over(_reach(profile)), hearers, journal=journal)
     found.missing = _missing(capabilities, service.without)
     found.settle_s = service.settle
@@ -108,6 +119,13 @@ def _by_profile(  # noqa: PLR0913, PLR0917  what a target is made of
     found.speech = Speech(profile, contract, url, Credentials(profile, post, found.mask.remember))
 
     return found
+
+
+def _url_of(profile: "ProfileFile") -> str:
+    try:
+        return check_url(profile.profile.service.url)
+    except ConfigurationError as error:
+        raise profile.error(error.what, error.mend, "service", "url") from None
 
 
 def _reach(profile: "ProfileFile") -> Reach:
