@@ -147,7 +147,9 @@ def _verdict(
         return f"{found[0].upper()}{found[1:]}."
     if exit_code(scenarios, drift, complete=complete) != KEPT:
         return "Nothing could be told."
-    text = "" if drift.outcome is DriftOutcome.NOT_ASKED else ", and its page says what was transcribed"
+    again = sum(scenario.qualifier is Qualifier.FLAKY for scenario in scenarios)
+    text = f"; {_number(again, 'scenario')} only on a repeat" if again else ""
+    text += "" if drift.outcome is DriftOutcome.NOT_ASKED else ", and its page says what was transcribed"
     return f"Every promise that was asked is kept{text}."
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from asadvertised.article.drift import DriftOutcome
-from asadvertised.outcome import Outcome
+from asadvertised.outcome import Cause, Outcome
 from asadvertised.record.model import Drift, Results
 from asadvertised.record.proof import ProofSummary
 from asadvertised.report.words import one_line
@@ -46,10 +46,17 @@ def _proof(proof: ProofSummary) -> str:
 
 def _counts(results: Results) -> Iterator[str]:
     for thing, counts in (("Sentences", results.summary.sentences), ("Scenarios", results.summary.scenarios)):
+        again = f" ({counts.flaky} only on a repeat)" if counts.flaky else ""
+        unused = f"{counts.not_exercised} not exercised, {counts.not_offered} not offered"
         yield (
-            f"{thing}: {counts.passed} kept, {counts.failed} broken, {counts.cantTell} could not tell, "
-            f"{counts.inapplicable} do not apply ({counts.not_exercised} not exercised), {counts.untested} not tested"
+            f"{thing}: {counts.passed} kept{again}, {counts.failed} broken, {counts.cantTell} could not tell, "
+            f"{counts.inapplicable} do not apply ({unused}), {counts.untested} not tested"
         )
+    for capability, count in results.summary.not_offered.items():
+        yield f"Not offered: {one_line(capability)}, needed by {count} scenarios"
+    for cause, count in results.summary.causes.items():
+        whose = "a fault of ours" if cause is Cause.HARNESS else f"the {cause.value}"
+        yield f"No verdict because of {whose}: {count} scenarios"
 
 
 def _broken(results: Results) -> Iterator[str]:
