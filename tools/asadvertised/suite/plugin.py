@@ -27,6 +27,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("asadvertised", "the service that is asked")
     group.addoption("--target", default="", help="the service's address; without it, the reference is started")
     group.addoption("--target-timeout", type=float, default=10.0, help="seconds to wait for an answer")
+    group.addoption("--target-people", type=int, default=1, help="how many play each of two roles that are compared")
+    group.addoption("--target-looks", type=int, default=1, help="how often each of them looks")
     group.addoption("--shuffle", type=int, default=None, help="ask in a random order, by this seed")
     group.addoption("--no-evidence", action="store_true", help="keep verdicts and no exchanges")
 
@@ -64,7 +66,7 @@ def asking(request: pytest.FixtureRequest) -> "Iterator[Asking]":
     """One session of asking for each article; it starts the article's reference if no service is named."""
     from asadvertised.suite.session import Asking
 
-    with Asking.open(request.config, request.path.parent) as session:
+    with Asking.open(request.session, request.path.parent) as session:
         yield session
 
 

@@ -13,6 +13,7 @@ from asadvertised.suite.recorder import Recorder
 from asadvertised.target.client import Target, check_url
 from asadvertised.target.contract import load_contract
 from asadvertised.target.launch import Reference
+from asadvertised.target.trials import Trials
 
 RECORDER = pytest.StashKey[Recorder]()
 
@@ -26,8 +27,9 @@ class Asking:
 
     @classmethod
     @contextmanager
-    def open(cls, config: pytest.Config, steps: Path) -> Iterator[Self]:
+    def open(cls, session: pytest.Session, steps: Path) -> Iterator[Self]:
         """Open a session for the article whose steps stand in a folder."""
+        config = session.config
         ledger = ledger_of(steps.parent.parent / "features" / steps.name)
         files = ledger.article.service
         recorder = Recorder()
@@ -36,7 +38,8 @@ class Asking:
             contract = load_contract(ledger.folder / files.contract)
             timeout = config.getoption("--target-timeout")
             listener = None if config.getoption("--no-evidence") else recorder.exchange
-            target = Target(check_url(url), contract, timeout, listener)
+            trials = Trials(config.getoption("--target-people"), config.getoption("--target-looks"), len(session.items))
+            target = Target(check_url(url), contract, timeout, listener, trials=trials, measured=recorder.measure)
             stack.callback(target.close)
             yield cls(target, recorder)
 

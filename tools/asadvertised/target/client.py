@@ -18,6 +18,7 @@ from asadvertised.outcome import Cause, CouldNotTell
 from asadvertised.target.contract import FORM, Contract, Operation
 from asadvertised.target.exchange import KEPT_BODY, Evidence, Mask
 from asadvertised.target.faults import NotAsked, Refused, UnexpectedAnswer, Unreachable
+from asadvertised.target.trials import Measurement, Trials
 
 USER_AGENT = f"asadvertised/{__version__}"
 MAX_BODY = 5_000_000
@@ -47,6 +48,8 @@ class Target:
     timeout: float = 10.0
     listener: Callable[[Evidence], None] | None = None
     mask: Mask = field(default_factory=Mask)
+    trials: Trials = field(default_factory=Trials)
+    measured: Callable[[Measurement], None] | None = None
 
     def __post_init__(self) -> None:
         self._adapter = HTTPAdapter(pool_connections=4, pool_maxsize=16)
