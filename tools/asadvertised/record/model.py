@@ -10,8 +10,9 @@ from asadvertised.article.model import Check, Coverage, Kind, Modality
 from asadvertised.outcome import Cause, Outcome
 from asadvertised.record.proof import ProofSummary
 from asadvertised.target.exchange import Exchange, Header, Part, Request, Response
+from asadvertised.target.trials import Measurement
 
-__all__ = ["Exchange", "Header", "Request", "Response"]
+__all__ = ["Exchange", "Header", "Measurement", "Request", "Response"]
 
 SCHEMA = "https://asadvertised.example/schema/results-1.json"
 Seconds = Annotated[float, Field(ge=0)]
@@ -19,13 +20,14 @@ Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Step(Part):
-    """One step of a scenario, with the exchanges it caused."""
+    """One step of a scenario, with the exchanges it caused; `left_out` is how many more are not kept."""
 
     keyword: str
     text: str
     outcome: Outcome
     duration_s: Seconds
     exchanges: tuple[Exchange, ...] = ()
+    left_out: Annotated[int, Field(ge=0)] = 0
 
 
 class Qualifier(StrEnum):
@@ -55,6 +57,7 @@ class ScenarioResult(Part):
     promised: str = ""
     seen: str = ""
     duration_s: Seconds = 0.0
+    experiments: tuple[Measurement, ...] = ()
     steps: tuple[Step, ...] = ()
 
 

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from asadvertised.content import templates
 from asadvertised.record.model import Results
 from asadvertised.report.view import Marks, blocks_of, marks_of
-from asadvertised.report.words import redline, visible
+from asadvertised.report.words import chance, redline, visible
 
 STYLE = "report.css"
 
@@ -51,7 +51,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"anchor": _anchor, "pretty": _pretty, "visible": visible}
+    environment.filters |= {"anchor": _anchor, "pretty": _pretty, "visible": visible, "chance": chance}
     environment.globals |= {"Marks": Marks, "redline": redline}
     return environment
 

@@ -7,7 +7,7 @@ from asadvertised.article.drift import DriftOutcome
 from asadvertised.outcome import Cause, Outcome
 from asadvertised.record.model import Drift, Results
 from asadvertised.record.proof import ProofSummary
-from asadvertised.report.words import one_line
+from asadvertised.report.words import chance, one_line
 
 MOST_REASONS = 5
 LONGEST = 400
@@ -21,6 +21,7 @@ def render_summary(results: Results, report: str) -> str:
         *_broken(results),
         *_changes(results.drift),
         *_unknown(results),
+        *_experiments(results),
         _proof(results.proof),
         f"Report: {report}",
     ]
@@ -42,6 +43,18 @@ def _proof(proof: ProofSummary) -> str:
     if not proof.proven:
         return f"Suite: not proven. {one_line(proof.reason)}".rstrip()
     return f"Suite: catches {proof.caught} of {proof.seeded} seeded violations"
+
+
+def _experiments(results: Results) -> Iterator[str]:
+    silent = [found for scenario in results.scenarios for found in scenario.experiments if not found.differs]
+    if silent:
+        weakest = min(silent, key=lambda found: found.power)
+        noisiest = min(silent, key=lambda found: found.power_in_noise)
+        anyway = f"{chance(noisiest.power_in_noise)} of what {noisiest.base_rate:.0%} of looks show anyway"
+        yield (
+            f"Experiments: {len(silent)} told no difference; each would have caught a {weakest.leak:.0%} leak"
+            f" with probability {chance(weakest.power)} or more{f' ({anyway})' if noisiest.base_rate else ''}"
+        )
 
 
 def _counts(results: Results) -> Iterator[str]:

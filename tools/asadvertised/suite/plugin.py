@@ -30,6 +30,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--rate", type=float, default=None, help="at most so many requests a second")
     group.addoption("--journal", default=None, help="a file that says what was made and has to be removed")
     group.addoption("--only", default=None, help="a file that names, a line each, the scenarios to ask")
+    group.addoption("--target-people", type=int, default=None, help="how many play each of two roles that are compared")
+    group.addoption("--target-looks", type=int, default=None, help="how often each of them looks")
     group.addoption("--shuffle", type=int, default=None, help="ask in a random order, by this seed")
     group.addoption("--no-evidence", action="store_true", help="keep verdicts and no exchanges")
 
@@ -73,7 +75,7 @@ def asking(request: pytest.FixtureRequest) -> "Iterator[Asking]":
     """One session of asking for each article; it starts the article's reference if no service is named."""
     from asadvertised.suite.session import Asking
 
-    with Asking.open(request.config, request.path.parent) as session:
+    with Asking.open(request.session, request.path.parent) as session:
         yield session
 
 

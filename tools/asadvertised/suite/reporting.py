@@ -38,6 +38,7 @@ def record_of(recorder: Recorder, ending: Ending) -> dict[str, Any]:
         "promised": ending.promised,
         "seen": ending.seen,
         "duration_s": round(time.perf_counter() - recorder.started, 6),
+        "experiments": [measurement.model_dump() for measurement in recorder.experiments],
         "steps": [_step(step) for step in recorder.steps],
     }
 
@@ -59,6 +60,7 @@ def _step(step: StepSeen) -> dict[str, Any]:
         "outcome": step.outcome.value,
         "duration_s": round(step.duration_s, 6),
         "exchanges": step.exchanges,
+        "left_out": step.left_out,
     }
 
 

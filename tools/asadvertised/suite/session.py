@@ -18,11 +18,18 @@ from asadvertised.target.opening import Wishes, open_target
 RECORDER = pytest.StashKey[Recorder]()
 
 
-def wishes_of(config: pytest.Config) -> Wishes:
-    """Read what the command line says of reaching the service; each of several processes takes its part of the rate."""
+def wishes_of(config: pytest.Config, asked: int) -> Wishes:
+    """Read what a run says of reaching the service; each of several processes takes its part of the rate."""
     rate, journal = config.getoption("--rate"), config.getoption("--journal")
     workers = getattr(config, "workerinput", {}).get("workercount", 1)
-    return Wishes(config.getoption("--target-timeout"), rate / workers if rate else None, journal and Path(journal))
+    return Wishes(
+        timeout=config.getoption("--target-timeout"),
+        rate=rate / workers if rate else None,
+        journal=Path(journal) if journal else None,
+        people=config.getoption("--target-people"),
+        looks=config.getoption("--target-looks"),
+        asked=asked,
+    )
 
 
 @dataclass
@@ -34,8 +41,9 @@ class Asking:
 
     @classmethod
     @contextmanager
-    def open(cls, config: pytest.Config, steps: Path) -> Iterator[Self]:
+    def open(cls, session: pytest.Session, steps: Path) -> Iterator[Self]:
         """Open a session for the article whose steps stand in a folder."""
+        config = session.config
         ledger = ledger_of(steps.parent.parent / "features" / steps.name)
         files = ledger.article.service
         recorder = Recorder()
@@ -43,8 +51,9 @@ class Asking:
             url = config.getoption("--target") or stack.enter_context(Reference(files.reference)).url()
             contract = load_contract(ledger.folder / files.contract)
             listener = None if config.getoption("--no-evidence") else recorder.exchange
-            hearers = Hearers(listener, recorder.repeat)
-            target = open_target(url, contract, ledger.article.capability, wishes_of(config), hearers)
+            hearers = Hearers(listener, recorder.repeat, recorder.measure)
+            wishes = wishes_of(config, len(session.items))
+            target = open_target(url, contract, ledger.article.capability, wishes, hearers)
             stack.callback(target.close)
             yield cls(target, recorder)
 

@@ -18,6 +18,7 @@ from asadvertised.target.exchange import KEPT_BODY, Evidence, Mask
 from asadvertised.target.faults import NotAsked, Unreachable
 from asadvertised.target.sending import Courier, Reach, Sent
 from asadvertised.target.silence import why_silent
+from asadvertised.target.trials import Measurement, Trials
 from asadvertised.target.understanding import understood
 
 if TYPE_CHECKING:
@@ -50,10 +51,11 @@ class Missing:
 
 @dataclass
 class Hearers:
-    """Who hears of what happens: of each exchange, and of each that had to be repeated."""
+    """Who hears of what happens: of each exchange, of each that had to be repeated, of what an experiment measured."""
 
     exchange: Callable[[Evidence], None] | None = None
     repeat: Callable[[str], None] | None = None
+    measured: Callable[[Measurement], None] | None = None
 
 
 @dataclass
@@ -72,6 +74,7 @@ class Target:
     missing: Mapping[str, Missing] = field(default_factory=dict)
     settle_s: float = 0.0
     journal: "Journal | None" = None
+    trials: Trials = field(default_factory=Trials)
 
     def __post_init__(self) -> None:
         proxies = get_environ_proxies(self.url)

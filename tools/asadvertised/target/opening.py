@@ -14,6 +14,7 @@ from asadvertised.target.client import Hearers, Missing, Target, check_url
 from asadvertised.target.contract import FORM, Contract, Operation
 from asadvertised.target.journal import Journal
 from asadvertised.target.sending import Reach
+from asadvertised.target.trials import Trials
 
 if TYPE_CHECKING:
     from asadvertised.target.profile.reading import ProfileFile
@@ -25,15 +26,25 @@ TOKEN = Operation("getting a token", "POST", "", {}, FORM, secured=False, answer
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the command line says of reaching a service, over what its profile says; seconds, and requests a second."""
+    """What a run says of reaching a service, over what its profile says; seconds, and requests a second.
+
+    `asked` is how many scenarios share what the run may spend on false alarms.
+    """
 
     timeout: float | None = None
     rate: float | None = None
     journal: Path | None = None
+    people: int | None = None
+    looks: int | None = None
+    asked: int = 1
 
     def over(self, reach: Reach) -> Reach:
         """Give what holds."""
         return replace(reach, timeout=self.timeout or reach.timeout, rate=self.rate or reach.rate)
+
+    def trials(self, people: int = 1, looks: int = 1) -> Trials:
+        """Give how often the same is asked."""
+        return Trials(self.people or people, self.looks or looks, self.asked)
 
 
 def is_profile(target: str) -> bool:
@@ -82,7 +93,8 @@ def open_target(
     wishes, hearers = wishes or Wishes(), hearers or Hearers()
     journal = Journal(wishes.journal) if wishes.journal else None
     if not is_profile(target):
-        return Target(check_url(target), contract, wishes.over(Reach()), hearers, journal=journal)
+        reach = wishes.over(Reach())
+        return Target(check_url(target), contract, reach, hearers, journal=journal, trials=wishes.trials())
     return _by_profile(Path(target), contract, list(capabilities), wishes, hearers, journal)
 
 
@@ -105,6 +117,7 @@ def _by_profile(  # noqa: PLR0913, PLR0917  what a target is made of
     found = Target(url, contract, wishes.over(_reach(profile)), hearers, journal=journal)
     found.missing = _missing(capabilities, service.without)
     found.settle_s = service.settle
+    found.trials = wishes.trials(service.trials, service.looks)
     for secret in profile.secrets:
         found.mask.remember(secret)
 
