@@ -142,7 +142,7 @@ def test_too_few_people_have_no_power() -> None:
 
 def of(target: Target, people: int, looks: int) -> tuple[Experimenter, list[Measurement]]:
     measured: list[Measurement] = []
-    target.trials, target.measured = Trials(people, looks, asked=10), measured.append
+    target.trials, target.hearers.measured = Trials(people, looks, asked=10), measured.append
     return Experimenter(target), measured
 
 
