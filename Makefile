@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 
-.PHONY: check test lint prove repeat mutants bench contract schema package clean
+.PHONY: check test lint prove repeat mutants trials bench contract schema package clean
 PROOF := features/personalization/proof.json
 
 check: $(VENV)/run.stamp  ## the main job: ask the reference every promise of the article
@@ -28,6 +28,9 @@ repeat: $(VENV)/dev.stamp  ## ask the reference fifty times, each time in anothe
 
 mutants: $(VENV)/dev.stamp  ## change the reference's rules at random, and list the changes that nobody saw
 	$(BIN)/python tests/mutants.py
+
+trials: $(VENV)/dev.stamp  ## how often experiments raise a false alarm, and catch a leak, by simulation
+	$(BIN)/python tests/trials.py
 
 bench: $(VENV)/dev.stamp  ## the cost of a whole check, as ratios to a bare loop and to a peer
 	$(BIN)/python tests/bench/run.py

@@ -4,13 +4,20 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from random import Random
 from typing import Any
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from asadvertised.reference import rules
-from asadvertised.reference.model import Shown, SignalKind
+from asadvertised.reference.http.app import create_app
+from asadvertised.reference.model import Ad, Shown, SignalKind
+from asadvertised.reference.rendering import Pages
+from asadvertised.reference.rules import Rules
+from asadvertised.reference.service import Pinterest, Viewer
 from asadvertised.reference.store import Store
 from asadvertised.reference.variants import VIOLATIONS
 from asadvertised.reference.variants.building import with_parts
@@ -29,10 +36,42 @@ def violating(name: str) -> AbstractContextManager[str]:
     return reference_with({VIOLATIONS[name].part: VIOLATIONS[name].replacement})
 
 
-@contextmanager
-def reference_with(parts: Mapping[str, Callable[..., Any]]) -> Iterator[str]:
+@dataclass(frozen=True)
+class ShowsAdsAtRandom(Pinterest):
+    """Shows every shop's ad to anybody, now and then and for no reason, beside those that it has a reason for."""
+
+    random: Random = field(default_factory=lambda: Random(1))  # noqa: S311  the same each time
+
+    def ads_for(self, viewer: Viewer) -> list[tuple[Ad, Shown]]:
+        """Give the ads that there is a reason for, and some others."""
+        shops = [row["id"] for row in self.store._run("SELECT id FROM advertisers")]  # noqa: SLF001
+        others = [(ad, ()) for ad in self.store.ads_about([], shops) if self.random.random() < 1 / 2]
+        return [*super().ads_for(viewer), *others]
+
+
+def shuffling(violation: str = "", leak: float = 0) -> AbstractContextManager[str]:
+    """Serve ads at random; in so many of the answers, do what a violation of the catalogue does."""
+    parts = {}
+    if violation:
+        found = VIOLATIONS[violation]
+        lawful, draw = getattr(Rules, found.part), Random(2)  # noqa: S311  the same each time
+
+        def now_and_then(*given: Any) -> Any:
+            return (found.replacement if draw.random() < leak else lawful)(*given)
+
+        parts = {found.part: staticmethod(now_and_then)}
+    rules = type("OtherRules", (Rules,), parts)()
+    return serving(create_app(ShowsAdsAtRandom(Store(), rules), Pages()))
+
+
+def reference_with(parts: Mapping[str, Callable[..., Any]]) -> AbstractContextManager[str]:
     """Serve the reference with some of its parts replaced."""
-    app = with_parts(Store(), parts)
+    return serving(with_parts(Store(), parts))
+
+
+@contextmanager
+def serving(app: ASGIApp) -> Iterator[str]:
+    """Serve an application."""
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="critical", ws="none"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -65,7 +104,7 @@ def answering(answer: Callable[[str, str], Answer]) -> Iterator[str]:
             if 300 <= status < 400:
                 self.send_header("Location", self.path)
             self.end_headers()
-            with suppress(BrokenPipeError):  # who asked may have read enough
+            with suppress(BrokenPipeError, ConnectionResetError):  # who asked may have read enough
                 self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:

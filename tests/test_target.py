@@ -10,10 +10,11 @@ from services import Answer, answering, silence
 
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Cause, CouldNotTell
-from asadvertised.target.client import Target, check_url
+from asadvertised.target.client import Hearers, Target, check_url
 from asadvertised.target.contract import Contract, load_contract
 from asadvertised.target.exchange import MASK, Evidence, Mask
 from asadvertised.target.faults import NotAsked, Refused, UnexpectedAnswer, Unreachable
+from asadvertised.target.sending import Reach
 
 PROBLEM = json.dumps({"type": "urn:problem:no", "title": "No", "status": 403, "detail": "Not you."}).encode()
 
@@ -52,7 +53,7 @@ def test_more_than_the_contract_names_is_lawful(contract: Contract) -> None:
 
 def test_it_gives_up_on_one_who_stays_silent(contract: Contract) -> None:
     with answering(silence(3)) as url:
-        target = Target(url, contract, timeout=0.2)
+        target = Target(url, contract, Reach(timeout=0.2, retries=0))
         for _ in range(3):
             with pytest.raises(Unreachable):
                 target.agent("a").call("getAds")
@@ -64,8 +65,9 @@ def test_it_gives_up_on_one_who_stays_silent(contract: Contract) -> None:
 def test_a_body_is_bounded(contract: Contract) -> None:
     seen: list[Evidence] = []
     huge = b'{"ads": ["' + b"x" * 20_000_000 + b'"]}'
-    with answering(lambda *_: (200, "application/json", huge)) as url, pytest.raises(UnexpectedAnswer):
-        Target(url, contract, listener=seen.append).agent("a").call("getAds")
+    with answering(lambda *_: (200, "application/json", huge)) as url, pytest.raises(Unreachable) as fault:
+        Target(url, contract, hearers=Hearers(seen.append)).agent("a").call("getAds")
+    assert fault.value.cause is Cause.TARGET
     response = seen[0]["response"]
     assert response["truncated"]
     assert len(response["body"]) < 50_000

@@ -6,13 +6,13 @@ import pytest
 
 from asadvertised.target.client import Target
 
+from .comparing import *
 from .controls import *
 from .help_page import *
 from .off_pinterest import *
 from .on_pinterest import *
 from .people import *
 from .phones import *
-from .seeing import *
 from .settings import *
 from .sharing import *
 from .shops import *
@@ -22,6 +22,6 @@ from .world import World
 @pytest.fixture
 def world(service: Target) -> Iterator[World]:
     """Give a scenario a world of its own: its people and shops are made for it, and removed after it."""
-    own = World(service)
+    own = World(service, service.trials)
     yield own
     own.remove()

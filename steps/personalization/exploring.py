@@ -77,7 +77,7 @@ class Explorer:
         """Make the twins and the shop."""
         for words in self.opening:
             perform(self.world, words)
-        offered = settings_of(self.world.twins[0])["offered"]
+        offered = settings_of(self.world.people[ONE])["offered"]
         self._offered = [choice for choice in CHOICES if NAMED[choice] in offered]
 
     def close(self) -> None:
@@ -150,13 +150,14 @@ class Explorer:
         return self._last.sets_for(name) if self._last else ""
 
     def _alike(self, thing: str) -> None:
+        twins = [self.world.people[name] for name in self.model]
         one, other = self.model.values()
         if one.choices != other.choices or one.usable(thing) is None or one.usable(thing) != other.usable(thing):
             return
         blamed = one.reasons(thing) | other.reasons(thing) or {LEAK}
         for place in self._comparable():
             for what, look in (("ads", in_the_ads), ("home feed", in_the_home_feed)):
-                first, second = (_about(look(self.world, twin, [place]), thing) for twin in self.world.twins)
+                first, second = (_about(look(self.world, twin, [place]), thing) for twin in twins)
                 promised = f"the twins see the same about {thing} in the {what}, in the {place}"
                 seen = f"one twin: {_in_words(first)}; the other twin: {_in_words(second)}"
                 self._promise(first == second, promised, seen, *blamed)

@@ -14,6 +14,14 @@ TITLE = "Personalization and data"
 
 @given("the help article")
 def _(world: World) -> None:
+    read_article(world)
+
+
+def read_article(world: World) -> None:
+    """Let a reader open the help article.
+
+    Raises CouldNotTell for a page that is another.
+    """
     reader = world.service.agent("a reader")
     world.noted["reader"] = reader
     html = reader.call("getHelpArticle")
@@ -33,41 +41,43 @@ def _(world: World, words: str) -> None:
 
 @when(phrase("a reader answers “(?P<helpful>yes|no)” to whether the article was helpful, and says more"))
 def _(world: World, helpful: str) -> None:
-    _answer(world, helpful)
+    send_feedback(world, helpful)
 
 
 @when("a reader says how to make the article better, and nothing else")
 def _(world: World) -> None:
-    _answer(world, "")
+    send_feedback(world, "")
 
 
 @when("a robot fills in the form, and the field that is to be left blank too")
 def _(world: World) -> None:
-    _answer(world, "yes", trap="https://robot.invalid")
+    send_feedback(world, "yes", trap="https://robot.invalid")
 
 
-def _answer(world: World, helpful: str, trap: str = "") -> None:
+def send_feedback(world: World, helpful: str, trap: str = "") -> None:
+    """Let a reader answer the form, or a robot that fills in the trap too."""
     form = {"helpful": helpful, "additional_response": f"better {world.mark}", "homepage": trap}
     world.service.agent("a reader").call("sendFeedback", form)
 
 
 @then(parsers.parse("the answer “{helpful}” is kept once"))
 def _(world: World, helpful: str) -> None:
-    kept = _kept(world)
+    kept = feedback_kept(world)
     promise(kept == [helpful], f"one answer is kept, “{helpful}”", seen=f"kept: {', '.join(kept) or 'none'}")
 
 
 @then("what the reader said is kept once")
 def _(world: World) -> None:
-    kept = _kept(world)
+    kept = feedback_kept(world)
     promise(kept == [""], "what a reader says is kept once", seen=f"{len(kept)} times")
 
 
 @then("no answer is kept")
 def _(world: World) -> None:
-    kept = _kept(world)
+    kept = feedback_kept(world)
     promise(not kept, "what a robot sends is not kept", seen=f"kept: {', '.join(kept)}")
 
 
-def _kept(world: World) -> list[str]:
+def feedback_kept(world: World) -> list[str]:
+    """Give which answers of this scenario's were kept."""
     return list(world.seam.call("listFeedback", text=f"better {world.mark}")["helpful"])

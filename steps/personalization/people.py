@@ -9,6 +9,7 @@ from .world import TOGETHER, World, utc_today
 
 GROWN_UP = "1990-06-15"
 HOME = "US"
+TWINS = TOGETHER["each twin"]
 
 
 def born(years: int, days: int = 0) -> str:
@@ -20,7 +21,7 @@ def born(years: int, days: int = 0) -> str:
         return date(day.year - years, 3, 1).isoformat()
 
 
-@given("a person")
+@act("a person")
 def _(world: World) -> None:
     world.make_person("the person", birth_date=GROWN_UP, country=HOME)
 
@@ -80,25 +81,22 @@ def _(world: World, code: str) -> None:
 
 @given("a guest")
 def _(world: World) -> None:
-    world.make_person("the guest", birth_date=GROWN_UP, country=HOME)
+    world.make_people("the guest", birth_date=GROWN_UP, country=HOME)
 
 
 @act("twins")
 def _(world: World) -> None:
-    for name in ("one twin", "the other twin"):
-        world.make_person(name, birth_date=GROWN_UP, country=HOME)
+    world.make_people(*TWINS, birth_date=GROWN_UP, country=HOME)
 
 
 @given(parsers.re(r"twins in (?P<country>.+) \((?P<code>[A-Z]{2})\)$"))
 def _(world: World, code: str) -> None:
-    for name in ("one twin", "the other twin"):
-        world.make_person(name, birth_date=GROWN_UP, country=code)
+    world.make_people(*TWINS, birth_date=GROWN_UP, country=code)
 
 
 @given(parsers.re(r"twins of (?P<age>\d+) in (?P<country>.+) \((?P<code>[A-Z]{2})\)$"))
 def _(world: World, age: str, code: str) -> None:
-    for name in ("one twin", "the other twin"):
-        world.make_person(name, birth_date=born(int(age)), country=code)
+    world.make_people(*TWINS, birth_date=born(int(age)), country=code)
 
 
 @act("WHO signs in, in another browser")
@@ -121,7 +119,6 @@ def _(world: World, who: str) -> None:
 
 @act("the guest signs in, in the browser of WHO")
 def _(world: World, who: str) -> None:
-    guest = world.people["the guest"]
-    for somebody in world.who(who):
+    for guest, somebody in zip(world.who("the guest"), world.who(who), strict=True):
         guest.browsers.append(somebody.browser.with_the_same_cookies(f"the guest, in {somebody.browser.name}"))
         world.sign_in(guest)

@@ -4,6 +4,7 @@ from pytest_bdd import then
 
 from asadvertised.suite.asking import promise
 
+from .comparing import differing
 from .seeing import in_the_ads
 from .words import act, phrase
 from .world import Phone, World
@@ -44,14 +45,14 @@ def _(world: World, who: str) -> None:
 def _(world: World, who: str) -> None:
     for somebody in world.who(who):
         phone = somebody.phone
-        world.noted["identifier before"] = phone.advertising_id
+        world.noted[f"identifier of {somebody.name} before"] = phone.advertising_id
         phone.advertising_id = phone.app.call("resetAdvertisingId", phone=phone.id)["advertising_id"]
 
 
 @then(phrase("the phone of WHO has another advertising identifier than before"))
 def _(world: World, who: str) -> None:
     for somebody in world.who(who):
-        before, now = world.noted["identifier before"], somebody.phone.advertising_id
+        before, now = world.noted[f"identifier of {somebody.name} before"], somebody.phone.advertising_id
         promise(before != now, "a reset gives the phone another advertising identifier", seen="the same one as before")
 
 
@@ -76,13 +77,13 @@ def _(world: World, who: str) -> None:
 
 @then(phrase("the app has asked for permission, or makes no use of what the shop's app saw, even if allowed"))
 def _(world: World) -> None:
-    if all(world.noted[f"asked {twin.name}"] for twin in world.twins):
+    twins = world.who("each twin")
+    if all(world.noted[f"asked {twin.name}"] for twin in twins):
         return
-    before = [in_the_ads(world, twin) for twin in world.twins]
-    for twin in world.twins:
+    unused = not differing(world, "ads before permission", in_the_ads)
+    for twin in twins:
         _answer(twin.phone, ANSWERS["Allow"])
-    after = [in_the_ads(world, twin) for twin in world.twins]
-    unused = before[0] == before[1] and after[0] == after[1]
+    unused = not differing(world, "ads after permission", in_the_ads) and unused
     seen = "it did not ask, and what the shop's app saw is used for ads"
     promise(unused, "the app asks for permission, if such information is used for ads", seen=seen)
 

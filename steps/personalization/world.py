@@ -1,13 +1,14 @@
 """What one scenario has made: its people, their browsers and phones, its shops and things."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from secrets import token_hex
 
 from asadvertised.outcome import CouldNotTell
+from asadvertised.suite.trying import Experimenter, shuffle
 from asadvertised.target.client import Agent, Target
+from asadvertised.target.trials import Trials
 
 TOGETHER = {
     "each twin": ("one twin", "the other twin"),
@@ -35,8 +36,12 @@ class Phone:
 
 @dataclass
 class Somebody:
-    """A person of the scenario; `browser` and `phone` are the ones in use, the first ones stay at home."""
+    """A person of the scenario; `browser` and `phone` are the ones in use, the first ones stay at home.
 
+    `role` is what steps call them; several share it where a service is asked by experiment.
+    """
+
+    role: str
     name: str
     id: str
     email: str
@@ -69,6 +74,7 @@ class World:
     """Everything that a scenario made; it touches nothing else."""
 
     service: Target
+    trials: Trials = field(default_factory=Trials)
     people: dict[str, Somebody] = field(default_factory=dict)
     shops: list[Shop] = field(default_factory=list)
     mark: str = field(default_factory=lambda: token_hex(6))
@@ -77,15 +83,23 @@ class World:
 
     def __post_init__(self) -> None:
         self.seam = self.service.agent("the harness")
+        self.experimenter = Experimenter(self.service)
 
-    def who(self, who: str) -> Iterator[Somebody]:
-        """Give whom a step speaks of."""
-        yield from (self.people[name] for name in TOGETHER.get(who, (who,)))
+    def who(self, who: str) -> list[Somebody]:
+        """Give whom a step speaks of, in the order in which they were made.
+
+        Raises LookupError where nobody was made who plays the role.
+        """
+        roles = TOGETHER.get(who, (who,))
+        found = [somebody for somebody in self.people.values() if somebody.role in roles]
+        if not found:
+            raise LookupError(who)
+        return found
 
     @property
-    def twins(self) -> tuple[Somebody, Somebody]:
-        """The two who are alike in everything but one act."""
-        return self.people["one twin"], self.people["the other twin"]
+    def twins(self) -> tuple[list[Somebody], list[Somebody]]:
+        """The two who are alike in everything but one act, or as many pairs of them as the trials want."""
+        return self.who("one twin"), self.who("the other twin")
 
     @property
     def shop(self) -> Shop:
@@ -100,10 +114,23 @@ class World:
         """Tell whether a subject is this scenario's."""
         return subject.endswith(self.mark)
 
+    def make_people(self, *roles: str, **facts: str | None) -> None:
+        """Make as many people for each role as the trials want, who are dealt to the roles at random."""
+        if self.trials.people == 1:
+            names = [(role, role) for role in roles]
+        else:
+            names = [(role, f"{role}, no. {n + 1}") for role in roles for n in range(self.trials.people)]
+            shuffle(names)
+        for role, name in names:
+            self._make(role, name, facts)
+
     def make_person(self, name: str, **facts: str | None) -> Somebody:
         """Make a person who is signed in, in a browser of their own."""
+        return self._make(name, name, facts)
+
+    def _make(self, role: str, name: str, facts: dict[str, str | None]) -> Somebody:
         made = self.seam.call("createPerson", facts)
-        somebody = Somebody(name, made["id"], made["email"], made["password"], utc_today())
+        somebody = Somebody(role, name, made["id"], made["email"], made["password"], utc_today())
         self.people[name] = somebody
         self.open_browser(somebody)
         return somebody
@@ -138,7 +165,14 @@ class World:
     def remove(self) -> None:
         """Remove the people and the shops again, if the service still answers."""
         with suppress(CouldNotTell):
-            for somebody in self.people.values():
-                self.seam.call("removePerson", person=somebody.id)
-            for shop in self.shops:
-                self.seam.call("removeAdvertiser", advertiser=shop.id)
+            self.remove_all()
+
+    def remove_all(self) -> None:
+        """Remove the people and the shops again.
+
+        Raises CouldNotTell where that is not possible.
+        """
+        while self.people:
+            self.seam.call("removePerson", person=self.people.popitem()[1].id)
+        while self.shops:
+            self.seam.call("removeAdvertiser", advertiser=self.shops.pop().id)

@@ -77,5 +77,13 @@ class DoesNotApply(Verdict):
     outcome = Outcome.INAPPLICABLE
 
 
+class NotOffered(DoesNotApply):
+    """The service says that it does not offer the capability that a question needs."""
+
+    def __init__(self, capability: str, says: str) -> None:
+        super().__init__(f"The service says that it does not offer this: {says}")
+        self.capability = capability
+
+
 class NotExercised(DoesNotApply):
     """A permission that the service was not seen to use; that breaks nothing."""

@@ -143,6 +143,14 @@ class Boundary(Strict):
     outlines: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
+class Capability(Strict):
+    """Something that a service may or may not offer: what it is in words, and the operations that it consists of."""
+
+    id: SentenceId
+    says: Annotated[str, StringConstraints(min_length=1)]
+    operations: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
 class About(Strict):
     """Where the wording comes from."""
 
@@ -163,6 +171,7 @@ class Article(Strict):
     page: PageLayout
     section: tuple[Section, ...]
     boundary: tuple[Boundary, ...] = ()
+    capability: tuple[Capability, ...] = ()
 
     @property
     def sentences(self) -> list[Sentence]:

@@ -30,27 +30,45 @@ Name = Annotated[str | None, typer.Option(help="Which article, if there are seve
 Content = Annotated[Path | None, typer.Option(help="A folder with features/ and steps/ of your own articles.")]
 Article = Annotated[str | None, typer.Option(metavar="URL|FILE", help="The help page; else the service's own.")]
 Timeout = Annotated[float, typer.Option(min=0.1, help="Seconds to wait for an answer.")]
+TargetTimeout = Annotated[float | None, typer.Option(min=0.1, help="Seconds to wait for an answer; 10 if unsaid.")]
 
 
 @app.command()
 def check(  # noqa: PLR0913  one parameter for each option
     *,
-    target: Annotated[str, typer.Option(metavar="URL", help="The service; else our own reference is started.")] = "",
+    target: Annotated[
+        list[str] | None,
+        typer.Option(metavar="URL|FILE", help="The service, by address or profile; may be repeated."),
+    ] = None,
     article: Article = None,
     no_article: Annotated[bool, typer.Option("--no-article", help="Do not compare the help page.")] = False,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the report is written.")] = Path(
         "asadvertised-report"
     ),
     workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes ask.")] = 1,
-    timeout: Timeout = 10.0,
+    timeout: TargetTimeout = None,
+    rate: Annotated[float | None, typer.Option(min=0.01, help="At most so many requests a second.")] = None,
     name: Name = None,
     content: Content = None,
 ) -> None:
     """Ask a service every promise of an article, compare its help page, write a report, give a verdict."""
     from asadvertised.cli.check import Wanted, run_check
 
-    wanted = Wanted(target, article, no_article, out, workers, timeout, name, content)
+    wanted = Wanted(tuple(target or ()), article, no_article, out, workers, timeout, rate, name, content)
     raise typer.Exit(run_check(wanted))
+
+
+@app.command()
+def doctor(
+    target: Annotated[str, typer.Option(metavar="URL|FILE", help="The service, by address or profile.")],
+    timeout: TargetTimeout = None,
+    name: Name = None,
+    content: Content = None,
+) -> None:
+    """Look whether a service can be asked, do each thing once, and say what to mend; exits 0 only if all is well."""
+    from asadvertised.cli.examining import run_doctor
+
+    raise typer.Exit(run_doctor(target, timeout, name, content))
 
 
 @app.command()
@@ -81,13 +99,15 @@ def report(
 @app.command()
 def explore(  # noqa: PLR0913  one parameter for each option
     *,
-    target: Annotated[str, typer.Option(metavar="URL", help="The service; else our own reference is started.")] = "",
+    target: Annotated[
+        str, typer.Option(metavar="URL|FILE", help="The service, by address or profile; else our own reference.")
+    ] = "",
     steps: Annotated[int, typer.Option(min=1, help="About how many acts are tried in all.")] = 1000,
     seed: Annotated[int | None, typer.Option(help="The order; the same seed tries the same.")] = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the report is written.")] = Path(
         "asadvertised-report"
     ),
-    timeout: Timeout = 10.0,
+    timeout: TargetTimeout = None,
     name: Name = None,
     content: Content = None,
 ) -> None:

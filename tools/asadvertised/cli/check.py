@@ -1,100 +1,85 @@
-"""The main job: ask, compare, record, report, and give a verdict."""
+"""The main job: ask, compare, record, report, and give a verdict, for one service or several."""
 
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from asadvertised.article.ledger import Ledger
-from asadvertised.cli.common import load, reference_of, scenarios_of, take_stops_as_interrupts
-from asadvertised.cli.progress import Progress
-from asadvertised.outcome import Cause, Outcome
+from asadvertised.cli.common import load, reference_of, take_stops_as_interrupts
+from asadvertised.errors import ConfigurationError
 from asadvertised.record.files import RESULTS, prepare_folder, to_json, write_whole
-from asadvertised.record.model import Drift, Results
-from asadvertised.target.client import check_url
+from asadvertised.record.model import Results
+from asadvertised.target.opening import Named, look_at
 
 REPORT = "index.html"
-Record = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Wanted:
     """What the command line asked for."""
 
-    target: str
+    targets: tuple[str, ...]
     article: str | None
     no_article: bool
     out: Path
     workers: int
-    timeout: float
+    timeout: float | None
+    rate: float | None
     name: str | None
     content: Path | None
 
 
 def run_check(wanted: Wanted) -> int:
     """Run the main job and give its exit code."""
-    target = check_url(wanted.target) if wanted.target else ""
+    named = _each_once([look_at(target) for target in wanted.targets])
     prepare_folder(wanted.out)
     root, ledger = load(wanted.name, wanted.content)
-    with ExitStack() as stack:
-        reference = None if target else stack.enter_context(reference_of(ledger))
-        # The suite's imports cost as much as the reference's start; they overlap.
-        from asadvertised.suite import run as _  # noqa: F401
-
-        target = target or (reference.url() if reference else "")
-        results = _ask(wanted, root, ledger, target)
-    return hand_over(results, wanted.out)
-
-
-def _ask(wanted: Wanted, root: Path, ledger: Ledger, target: str) -> Results:
-    from asadvertised.record.build import Circumstances, build_results
-    from asadvertised.suite.run import run_suite
-
-    started = datetime.now(UTC)
     take_stops_as_interrupts()
-    progress = Progress(len(ledger.scenarios), target)
-    run = run_suite(
-        root, ledger.folder.name, target, timeout=wanted.timeout, workers=wanted.workers, listener=progress.heard
-    )
-    progress.end()
-    drift, page_sha256 = _compare(wanted, ledger, target, skip=run.interrupted)
-    complete = not run.interrupted and not run.troubles
-    records = run.records
-    if run.troubles:
-        sys.stderr.write(f"asadvertised: a fault of ours; please report it:\n{run.troubles[0]}\n")
-        records = _with_our_fault(ledger, records, run.troubles[0])
-    circumstances = Circumstances(target, started, drift.source, page_sha256, complete)
-    return build_results(ledger, records, drift, circumstances)
+    with ExitStack() as stack:
+        reference = None if named else stack.enter_context(reference_of(ledger))
+        # The suite's imports cost as much as the reference's start; they overlap.
+        from asadvertised.cli.asking import ask
+
+        if reference:
+            named = [look_at(reference.url())]
+        if len(named) == 1:
+            return hand_over(ask(wanted, root, ledger, named[0]), wanted.out)
+        return _several(wanted, root, ledger, named)
 
 
-def _with_our_fault(ledger: Ledger, records: dict[str, Record], trouble: str) -> dict[str, Record]:
-    """Say of every scenario that we failed to ask that the fault is ours."""
-    fault: Record = {
-        "outcome": Outcome.CANT_TELL,
-        "cause": Cause.HARNESS,
-        "reason": f"A fault of ours: {_last_line(trouble)}",
-    }
-    return {scenario.id: records.get(scenario.id, fault) for scenario in ledger.scenarios}
+def _several(wanted: Wanted, root: Path, ledger: Ledger, named: Sequence[Named]) -> int:
+    """Ask one service after the other, each with a report of its own, and put them side by side."""
+    from asadvertised.cli.asking import ask
+    from asadvertised.report.columns import render_columns, render_columns_json, worst_code
+
+    columns: list[tuple[str, Results]] = []
+    for one in named:
+        folder = f"{len(columns) + 1}-{_plain(one.name)}"
+        prepare_folder(wanted.out / folder)
+        results = ask(wanted, root, ledger, one)
+        sys.stdout.write(f"== {one.name}\n")
+        hand_over(results, wanted.out / folder)
+        columns.append((folder, results))
+        if not results.run.complete:
+            break
+    write_whole(wanted.out / REPORT, render_columns(columns))
+    write_whole(wanted.out / "targets.json", render_columns_json(columns))
+    sys.stdout.write(f"\nSide by side: {wanted.out / REPORT}\n")
+    return worst_code([results.run.exit_code for _, results in columns])
 
 
-def _last_line(text: str) -> str:
-    return next((line for line in reversed(text.splitlines()) if line.strip()), "")
+def _each_once(named: list[Named]) -> list[Named]:
+    for place, one in enumerate(named):
+        if any(one.name == other.name for other in named[:place]):
+            mend = "give each profile a `name` of its own under [service]"
+            raise ConfigurationError(f"two services are called {one.name!r}", "--target", mend)
+    return named
 
 
-def _compare(wanted: Wanted, ledger: Ledger, target: str, *, skip: bool) -> tuple[Drift, str]:
-    from asadvertised.article.drift import DriftOutcome, check_drift
-
-    if wanted.no_article or skip:
-        reason = "The run was stopped before." if skip else "Not compared, as was asked by --no-article."
-        return Drift(outcome=DriftOutcome.NOT_ASKED, reason=reason), ""
-    source = wanted.article or f"{target}{ledger.article.page.path}"
-    found = check_drift(ledger.article, source, wanted.timeout, partial(scenarios_of, ledger))
-    return Drift(
-        outcome=found.outcome, source=found.source, reason=found.reason, changes=found.changes
-    ), found.page_sha256
+def _plain(name: str) -> str:
+    return "".join(letter if letter.isalnum() else "-" for letter in name.lower()).strip("-") or "service"
 
 
 def hand_over(results: Results, out: Path) -> int:

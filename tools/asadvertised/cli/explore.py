@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,9 @@ from asadvertised.record.files import prepare_folder
 from asadvertised.record.model import Exploration
 from asadvertised.suite.explore import Explored, Explorer, explore, explorer_of, replay
 from asadvertised.suite.recorder import Ending, ending_of
-from asadvertised.target.client import Target, check_url
+from asadvertised.target.client import Hearers, Target
 from asadvertised.target.contract import load_contract
+from asadvertised.target.opening import Named, Wishes, look_at, open_target
 
 LARGEST_SEED = 2**32
 
@@ -32,36 +34,38 @@ class Wanted:
     steps: int
     seed: int | None
     out: Path
-    timeout: float
+    timeout: float | None
     name: str | None
     content: Path | None
 
 
 def run_explore(wanted: Wanted) -> int:
     """Explore, report, and give the exit code."""
-    target = check_url(wanted.target) if wanted.target else ""
+    named = look_at(wanted.target) if wanted.target else None
     prepare_folder(wanted.out)
     root, ledger = load(wanted.name, wanted.content)
     make = explorer_of(root, ledger.folder.name)
     seed = random.randrange(LARGEST_SEED) if wanted.seed is None else wanted.seed  # noqa: S311  an order, no secret
     with ExitStack() as stack:
-        url = target or stack.enter_context(reference_of(ledger)).url()
-        sys.stderr.write(f"Exploring {url}: about {wanted.steps} acts, seed {seed}\n")
-        return _explore(wanted, ledger, make, url, seed)
+        named = named or look_at(stack.enter_context(reference_of(ledger)).url())
+        sys.stderr.write(f"Exploring {named.url}: about {wanted.steps} acts, seed {seed}\n")
+        return _explore(wanted, ledger, make, named, seed)
 
 
-def _explore(wanted: Wanted, ledger: Ledger, make: Callable[[Target], Explorer], url: str, seed: int) -> int:
+def _explore(wanted: Wanted, ledger: Ledger, make: Callable[[Target], Explorer], named: Named, seed: int) -> int:
     started = datetime.now(UTC)
     contract = load_contract(ledger.folder / ledger.article.service.contract)
-    service = Target(url, contract, wanted.timeout)
+    opened = partial(open_target, named.spec, contract, ledger.article.capability, Wishes(wanted.timeout))
+    service = opened()
     take_stops_as_interrupts()
     explored = explore(lambda: make(service), wanted.steps, seed)
     service.close()
     found = None
     if explored.error or explored.untold:
-        found = replay(lambda listener: make(Target(url, contract, wanted.timeout, listener)), explored.moves)
+        found = replay(lambda listener: make(opened(Hearers(listener))), explored.moves)
     exploration = _exploration(explored, _ending(explored, found[1] if found else None), seed)
-    circumstances = Circumstances(url, started, complete=not explored.interrupted)
+    complete = not explored.interrupted
+    circumstances = Circumstances(named.url, started, named.name, named.profile, complete=complete)
     return hand_over(build_exploration(ledger, exploration, found, circumstances), wanted.out)
 
 

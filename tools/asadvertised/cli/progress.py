@@ -30,6 +30,10 @@ class Progress:
         elif self._asked % max(1, self._total // LINES) == 0:
             self._say(f"{self._asked} of {self._total}")
 
+    def heard_again(self, record: Mapping[str, Any]) -> None:
+        """Note that a scenario that had broken down was asked again."""
+        self._say(f"asked again: {record['id']}: {record['outcome']}")
+
     def end(self) -> None:
         """Leave the line."""
         if self._live:

@@ -31,10 +31,15 @@ from asadvertised.record.proof import read_proof
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What a run was, apart from what it found; `page` is where the article's page was read."""
+    """What a run was, apart from what it found; `page` is where the article's page was read.
+
+    `name` is the target's for people, `profile` the file that says how it was asked.
+    """
 
     target: str
     started: datetime
+    name: str = ""
+    profile: str = ""
     page: str = ""
     page_sha256: str = ""
     complete: bool = True
@@ -114,6 +119,8 @@ def _run(ledger: Ledger, circumstances: Circumstances, exit_code: rollup.ExitCod
             pytest_bdd=version("pytest-bdd"),
         ),
         target=circumstances.target,
+        name=circumstances.name or circumstances.target,
+        profile=circumstances.profile,
         article=_source(ledger, circumstances),
         suite_sha256=ledger.suite_digest,
         complete=circumstances.complete,

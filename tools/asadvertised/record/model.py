@@ -10,8 +10,9 @@ from asadvertised.article.model import Check, Coverage, Kind, Modality
 from asadvertised.outcome import Cause, Outcome
 from asadvertised.record.proof import ProofSummary
 from asadvertised.target.exchange import Exchange, Header, Part, Request, Response
+from asadvertised.target.trials import Measurement
 
-__all__ = ["Exchange", "Header", "Request", "Response"]
+__all__ = ["Exchange", "Header", "Measurement", "Request", "Response"]
 
 SCHEMA = "https://asadvertised.example/schema/results-1.json"
 Seconds = Annotated[float, Field(ge=0)]
@@ -19,23 +20,29 @@ Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Step(Part):
-    """One step of a scenario, with the exchanges it caused."""
+    """One step of a scenario, with the exchanges it caused; `left_out` is how many more are not kept."""
 
     keyword: str
     text: str
     outcome: Outcome
     duration_s: Seconds
     exchanges: tuple[Exchange, ...] = ()
+    left_out: Annotated[int, Field(ge=0)] = 0
 
 
 class Qualifier(StrEnum):
     """What an outcome leaves unsaid."""
 
     NOT_EXERCISED = "notExercised"
+    NOT_OFFERED = "notOffered"
+    FLAKY = "flaky"
 
 
 class ScenarioResult(Part):
-    """What became of one scenario; `cause` says whose doing it is when there is no verdict."""
+    """What became of one scenario; `cause` says whose doing it is when there is no verdict.
+
+    `capability` is what the service says it does not offer, where that is why the scenario does not apply.
+    """
 
     id: str
     feature: str
@@ -45,10 +52,12 @@ class ScenarioResult(Part):
     outcome: Outcome
     qualifier: Qualifier | None = None
     cause: Cause | None = None
+    capability: str = ""
     reason: str = ""
     promised: str = ""
     seen: str = ""
     duration_s: Seconds = 0.0
+    experiments: tuple[Measurement, ...] = ()
     steps: tuple[Step, ...] = ()
 
 
@@ -105,7 +114,10 @@ class Versions(Part):
 
 
 class Run(Part):
-    """One run; times are RFC 3339 in UTC. `complete` is false when it was cut short."""
+    """One run; times are RFC 3339 in UTC. `complete` is false when it was cut short.
+
+    `name` is the target's for people, `profile` the file that says how it was asked.
+    """
 
     id: str
     started: str
@@ -113,6 +125,8 @@ class Run(Part):
     duration_s: Seconds
     versions: Versions
     target: str
+    name: str = ""
+    profile: str = ""
     article: ArticleSource
     suite_sha256: Digest
     complete: bool = True
@@ -120,7 +134,7 @@ class Run(Part):
 
 
 class Counts(Part):
-    """How many had each outcome; `not_exercised` are among the inapplicable."""
+    """How many had each outcome; `not_exercised` and `not_offered` are inapplicable, `flaky` passed on a repeat."""
 
     passed: int = 0
     failed: int = 0
@@ -128,16 +142,19 @@ class Counts(Part):
     inapplicable: int = 0
     untested: int = 0
     not_exercised: int = 0
+    not_offered: int = 0
+    flaky: int = 0
 
 
 class Summary(Part):
-    """The counts, and the verdict in one line."""
+    """The counts, and the verdict in one line; `causes` and `not_offered` count scenarios, the latter by capability."""
 
     verdict: str
     sentences: Counts
     scenarios: Counts
     changes: int
     causes: dict[Cause, int] = Field(default_factory=dict)
+    not_offered: dict[str, int] = Field(default_factory=dict)
 
 
 class BoundaryResult(Part):

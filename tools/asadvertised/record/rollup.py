@@ -66,8 +66,13 @@ def _reason(outcome: Outcome, asking: list[ScenarioResult]) -> str:
 
 
 def _qualifier(outcome: Outcome, asking: list[ScenarioResult]) -> Qualifier | None:
-    unused = any(scenario.qualifier is Qualifier.NOT_EXERCISED for scenario in asking)
-    return Qualifier.NOT_EXERCISED if outcome is Outcome.INAPPLICABLE and unused else None
+    """Give what a sentence's outcome leaves unsaid: not used before not offered, for somebody may have looked."""
+    found = {scenario.qualifier for scenario in asking}
+    if outcome is Outcome.PASSED:
+        return Qualifier.FLAKY if Qualifier.FLAKY in found else None
+    if outcome is not Outcome.INAPPLICABLE:
+        return None
+    return next((one for one in (Qualifier.NOT_EXERCISED, Qualifier.NOT_OFFERED) if one in found), None)
 
 
 def summary(
@@ -80,14 +85,20 @@ def summary(
         scenarios=_counts(scenarios),
         changes=len(drift.changes),
         causes=Counter(scenario.cause for scenario in scenarios if scenario.cause),
+        not_offered=Counter(scenario.capability for scenario in scenarios if scenario.capability),
     )
 
 
 def _counts(results: Iterable[SentenceResult | ScenarioResult]) -> Counts:
     results = list(results)
     outcomes = Counter(result.outcome.value for result in results)
-    unused = sum(result.qualifier is Qualifier.NOT_EXERCISED for result in results)
-    return Counts(**outcomes, not_exercised=unused)
+    qualified = Counter(result.qualifier for result in results)
+    return Counts(
+        **outcomes,
+        not_exercised=qualified[Qualifier.NOT_EXERCISED],
+        not_offered=qualified[Qualifier.NOT_OFFERED],
+        flaky=qualified[Qualifier.FLAKY],
+    )
 
 
 def exit_code(scenarios: Sequence[ScenarioResult], drift: Drift, *, complete: bool) -> ExitCode:
@@ -97,7 +108,8 @@ def exit_code(scenarios: Sequence[ScenarioResult], drift: Drift, *, complete: bo
     if drift.outcome is DriftOutcome.DRIFTED:
         return DRIFTED
     asked_in_vain = any(scenario.outcome in ASKED_NOT_ANSWERED for scenario in scenarios)
-    if asked_in_vain or not scenarios or not complete or drift.outcome is DriftOutcome.CANT_TELL:
+    nothing_asked = not any(s.outcome is Outcome.PASSED or s.qualifier is Qualifier.NOT_EXERCISED for s in scenarios)
+    if asked_in_vain or nothing_asked or not complete or drift.outcome is DriftOutcome.CANT_TELL:
         return COULD_NOT_TELL
     return KEPT
 
@@ -139,7 +151,9 @@ def _verdict(
         return f"{found[0].upper()}{found[1:]}."
     if exit_code(scenarios, drift, complete=complete) != KEPT:
         return "Nothing could be told."
-    text = "" if drift.outcome is DriftOutcome.NOT_ASKED else ", and its page says what was transcribed"
+    again = sum(scenario.qualifier is Qualifier.FLAKY for scenario in scenarios)
+    text = f"; {_number(again, 'scenario')} only on a repeat" if again else ""
+    text += "" if drift.outcome is DriftOutcome.NOT_ASKED else ", and its page says what was transcribed"
     return f"Every promise that was asked is kept{text}."
 
 

@@ -11,7 +11,7 @@ import threading
 import uvicorn
 import yaml
 
-from asadvertised.reference.http.app import create_app, document
+from asadvertised.reference.http.app import create_app
 from asadvertised.reference.rendering import Pages
 from asadvertised.reference.rules import Rules
 from asadvertised.reference.service import Pinterest
@@ -61,7 +61,7 @@ def _wrong(what: str, mend: str) -> int:
 
 def contract() -> str:
     """Give the reference's own OpenAPI document, as the contract is written."""
-    described = document(create_app(Pinterest(Store(), Rules()), Pages()))
+    described = create_app(Pinterest(Store(), Rules()), Pages()).openapi()
     return CONTRACT_HEAD + yaml.safe_dump(described, sort_keys=False, allow_unicode=True, width=110)
 
 

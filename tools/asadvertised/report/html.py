@@ -15,16 +15,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from asadvertised.content import templates
 from asadvertised.record.model import Results
 from asadvertised.report.view import Marks, blocks_of, marks_of
-from asadvertised.report.words import redline, visible
+from asadvertised.report.words import chance, redline, visible
 
 STYLE = "report.css"
 
 
 def render_html(results: Results) -> str:
     """Give the whole page."""
-    style = (templates() / STYLE).read_text(encoding="utf-8")
     return (
-        _environment()
+        environment()
         .get_template("report.html.j2")
         .render(
             results=results,
@@ -32,13 +31,19 @@ def render_html(results: Results) -> str:
             marks=marks_of(results),
             blocks=blocks_of(results),
             scenarios=sorted(results.scenarios, key=lambda scenario: scenario.outcome in ("passed", "inapplicable")),
-            style=style,
-            style_hash=base64.b64encode(sha256(style.encode()).digest()).decode(),
+            **style_of(),
         )
     )
 
 
-def _environment() -> Environment:
+def style_of() -> dict[str, str]:
+    """Give a page's style, and the hash by which the page's own policy allows it."""
+    style = (templates() / STYLE).read_text(encoding="utf-8")
+    return {"style": style, "style_hash": base64.b64encode(sha256(style.encode()).digest()).decode()}
+
+
+def environment() -> Environment:
+    """Give what templates are rendered with: everything escaped, nothing undefined."""
     environment = Environment(
         loader=FileSystemLoader(templates()),
         autoescape=True,
@@ -46,7 +51,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"anchor": _anchor, "pretty": _pretty, "visible": visible}
+    environment.filters |= {"anchor": _anchor, "pretty": _pretty, "visible": visible, "chance": chance}
     environment.globals |= {"Marks": Marks, "redline": redline}
     return environment
 

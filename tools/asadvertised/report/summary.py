@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from asadvertised.article.drift import DriftOutcome
-from asadvertised.outcome import Outcome
+from asadvertised.outcome import Cause, Outcome
 from asadvertised.record.model import Drift, Results
 from asadvertised.record.proof import ProofSummary
-from asadvertised.report.words import one_line
+from asadvertised.report.words import chance, one_line
 
 MOST_REASONS = 5
 LONGEST = 400
@@ -21,6 +21,7 @@ def render_summary(results: Results, report: str) -> str:
         *_broken(results),
         *_changes(results.drift),
         *_unknown(results),
+        *_experiments(results),
         _proof(results.proof),
         f"Report: {report}",
     ]
@@ -48,12 +49,31 @@ def _proof(proof: ProofSummary) -> str:
     return f"Suite: {found}" if proof.proven else f"Suite: not proven. {one_line(proof.reason)} {found}."
 
 
+def _experiments(results: Results) -> Iterator[str]:
+    silent = [found for scenario in results.scenarios for found in scenario.experiments if not found.differs]
+    if silent:
+        weakest = min(silent, key=lambda found: found.power)
+        noisiest = min(silent, key=lambda found: found.power_in_noise)
+        anyway = f"{chance(noisiest.power_in_noise)} of what {noisiest.base_rate:.0%} of looks show anyway"
+        yield (
+            f"Experiments: {len(silent)} told no difference; each would have caught a {weakest.leak:.0%} leak"
+            f" with probability {chance(weakest.power)} or more{f' ({anyway})' if noisiest.base_rate else ''}"
+        )
+
+
 def _counts(results: Results) -> Iterator[str]:
     for thing, counts in (("Sentences", results.summary.sentences), ("Scenarios", results.summary.scenarios)):
+        again = f" ({counts.flaky} only on a repeat)" if counts.flaky else ""
+        unused = f"{counts.not_exercised} not exercised, {counts.not_offered} not offered"
         yield (
-            f"{thing}: {counts.passed} kept, {counts.failed} broken, {counts.cantTell} could not tell, "
-            f"{counts.inapplicable} do not apply ({counts.not_exercised} not exercised), {counts.untested} not tested"
+            f"{thing}: {counts.passed} kept{again}, {counts.failed} broken, {counts.cantTell} could not tell, "
+            f"{counts.inapplicable} do not apply ({unused}), {counts.untested} not tested"
         )
+    for capability, count in results.summary.not_offered.items():
+        yield f"Not offered: {one_line(capability)}, needed by {count} scenarios"
+    for cause, count in results.summary.causes.items():
+        whose = "a fault of ours" if cause is Cause.HARNESS else f"the {cause.value}"
+        yield f"No verdict because of {whose}: {count} scenarios"
 
 
 def _broken(results: Results) -> Iterator[str]:

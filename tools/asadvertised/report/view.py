@@ -24,11 +24,18 @@ BROKEN = Mark("failed", "broken", "✗")
 UNKNOWN = Mark("cant-tell", "could not tell", "?")
 UNTESTED = Mark("untested", "not tested", "·")
 UNUSED = Mark("not-exercised", "not exercised", "○")
+UNOFFERED = Mark("not-offered", "not offered", "–")
+FLAKY = Mark("flaky", "kept on a repeat", "↻")
 ELSEWHERE = Mark("inapplicable", "does not apply", "–")
 INFORMATIVE = Mark("informative", "not a promise", "")
 OUTSIDE = Mark("inapplicable", "outside the service", "–")
 CHANGED = Mark("changed", "changed", "~")
 
+BY_QUALIFIER = {
+    Qualifier.NOT_EXERCISED: UNUSED,
+    Qualifier.NOT_OFFERED: UNOFFERED,
+    Qualifier.FLAKY: FLAKY,
+}
 BY_OUTCOME = {
     Outcome.PASSED: KEPT,
     Outcome.FAILED: BROKEN,
@@ -47,8 +54,8 @@ class Marks:
     @staticmethod
     def of(result: SentenceResult | ScenarioResult) -> Mark:
         """Give the mark of an outcome."""
-        if result.qualifier is Qualifier.NOT_EXERCISED:
-            return UNUSED
+        if result.qualifier is not None:
+            return BY_QUALIFIER[result.qualifier]
         if isinstance(result, SentenceResult) and result.check is Check.INFORMATIVE:
             return INFORMATIVE
         if isinstance(result, SentenceResult) and result.check is Check.OUTSIDE_THE_SERVICE:
@@ -58,7 +65,7 @@ class Marks:
     @staticmethod
     def all() -> tuple[Mark, ...]:
         """Give every mark, for the key."""
-        return (KEPT, BROKEN, UNKNOWN, UNUSED, ELSEWHERE, UNTESTED, CHANGED)
+        return (KEPT, FLAKY, BROKEN, UNKNOWN, UNUSED, UNOFFERED, ELSEWHERE, UNTESTED, CHANGED)
 
     @staticmethod
     def step(outcome: Outcome) -> Mark:

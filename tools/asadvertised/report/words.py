@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from math import floor
 
 LINE_BREAKS = "\n\t"
 PICTURES = 0x2400
@@ -28,6 +29,11 @@ def _shown(letter: str) -> str:
     if code < ord(" "):
         return chr(PICTURES + code)
     return "\u2421" if code == DELETE else f"\\u{code:04x}"
+
+
+def chance(probability: float) -> str:
+    """Give a probability to two digits, rounded down so that nothing is promised too much."""
+    return f"{floor(100 * probability) / 100:.2f}"
 
 
 def redline(old: str, new: str) -> Iterator[tuple[str, str]]:

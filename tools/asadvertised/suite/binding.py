@@ -1,5 +1,6 @@
 """Which folder of features a folder of steps asks, and which of its scenarios a test is."""
 
+from collections.abc import Container, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -46,3 +47,17 @@ def _rows_of(feature_file: str) -> dict[int, list[Scenario]]:
         if scenario.feature == name:
             rows.setdefault(scenario.template_line, []).append(scenario)
     return rows
+
+
+def chosen(items: Iterable[pytest.Item], ids: Container[str]) -> list[pytest.Item]:
+    """Give the tests that are scenarios of these ids."""
+    return [item for item in items if (scenario := _scenario_of_item(item)) and scenario.id in ids]
+
+
+def _scenario_of_item(item: pytest.Item) -> Scenario | None:
+    template = getattr(getattr(item, "function", None), "__scenario__", None)
+    if template is None:
+        return None
+    example = getattr(item, "callspec", None)
+    row = dict(example.params.get("_pytest_bdd_example", {})) if example else {}
+    return scenario_of(template.feature.filename, template.line_number, row)

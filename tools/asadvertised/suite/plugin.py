@@ -25,8 +25,13 @@ if TYPE_CHECKING:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer the options by which a service is named."""
     group = parser.getgroup("asadvertised", "the service that is asked")
-    group.addoption("--target", default="", help="the service's address; without it, the reference is started")
-    group.addoption("--target-timeout", type=float, default=10.0, help="seconds to wait for an answer")
+    group.addoption("--target", default="", help="the service's address or profile; else the reference is started")
+    group.addoption("--target-timeout", type=float, default=None, help="seconds to wait for an answer")
+    group.addoption("--rate", type=float, default=None, help="at most so many requests a second")
+    group.addoption("--journal", default=None, help="a file that says what was made and has to be removed")
+    group.addoption("--only", default=None, help="a file that names, a line each, the scenarios to ask")
+    group.addoption("--target-people", type=int, default=None, help="how many play each of two roles that are compared")
+    group.addoption("--target-looks", type=int, default=None, help="how often each of them looks")
     group.addoption("--shuffle", type=int, default=None, help="ask in a random order, by this seed")
     group.addoption("--no-evidence", action="store_true", help="keep verdicts and no exchanges")
 
@@ -41,7 +46,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Ask in a random order if one is wanted; every process shuffles alike."""
+    """Ask some, or in a random order, if that is wanted; every process chooses and shuffles alike."""
+    if only := config.getoption("--only"):
+        from asadvertised.suite.binding import chosen
+
+        kept = chosen(items, set(Path(only).read_text(encoding="utf-8").splitlines()))
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
     seed = config.getoption("--shuffle")
     if seed is not None:
         random.Random(seed).shuffle(items)  # noqa: S311  an order, not a secret
@@ -64,7 +75,7 @@ def asking(request: pytest.FixtureRequest) -> "Iterator[Asking]":
     """One session of asking for each article; it starts the article's reference if no service is named."""
     from asadvertised.suite.session import Asking
 
-    with Asking.open(request.config, request.path.parent) as session:
+    with Asking.open(request.session, request.path.parent) as session:
         yield session
 
 

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 
 from asadvertised.article.scenarios import Scenario
 from asadvertised.errors import ConfigurationError
-from asadvertised.outcome import Broken, Cause, CouldNotTell, NotExercised, Outcome, Verdict
+from asadvertised.outcome import Broken, Cause, CouldNotTell, NotExercised, NotOffered, Outcome, Verdict
 from asadvertised.target.exchange import Evidence
+from asadvertised.target.trials import Measurement
+
+MOST_EXCHANGES = 200  # an experiment brings thousands, each like the others
 
 
 @dataclass
@@ -19,6 +22,14 @@ class StepSeen:
     started: float = 0.0
     duration_s: float = 0.0
     exchanges: list[Evidence] = field(default_factory=list)
+    left_out: int = 0
+
+    def keep(self, exchange: Evidence) -> None:
+        """Keep an exchange, or count that it is not kept."""
+        if len(self.exchanges) < MOST_EXCHANGES:
+            self.exchanges.append(exchange)
+        else:
+            self.left_out += 1
 
     def end(self, outcome: Outcome) -> None:
         """Note how the step ended."""
@@ -36,6 +47,7 @@ class Ending:
     promised: str = ""
     seen: str = ""
     not_exercised: bool = False
+    capability: str = ""
 
 
 @dataclass
@@ -46,13 +58,21 @@ class Recorder:
     steps: list[StepSeen] = field(default_factory=list)
     running: StepSeen | None = None
     started: float = 0.0
+    repeats: list[str] = field(default_factory=list)
+    experiments: list[Measurement] = field(default_factory=list)
 
     def begin(self, scenario: Scenario) -> None:
         """Follow a scenario from here on: all its steps are untested yet."""
         self.scenario = scenario
         self.steps = [StepSeen(keyword, text) for keyword, text in scenario.steps]
         self.running = None
+        self.repeats = []
+        self.experiments = []
         self.started = time.perf_counter()
+
+    def repeat(self, why: str) -> None:
+        """Note that something had to be sent again."""
+        self.repeats.append(why)
 
     def begin_step(self) -> None:
         """Follow the next step."""
@@ -68,7 +88,11 @@ class Recorder:
     def exchange(self, exchange: Evidence) -> None:
         """Keep an exchange as evidence of the running step."""
         if self.running:
-            self.running.exchanges.append(exchange)
+            self.running.keep(exchange)
+
+    def measure(self, measurement: Measurement) -> None:
+        """Keep what an experiment of the scenario measured."""
+        self.experiments.append(measurement)
 
 
 def ending_of(error: BaseException | None) -> Ending:
@@ -80,7 +104,8 @@ def ending_of(error: BaseException | None) -> Ending:
     if isinstance(error, CouldNotTell):
         return Ending(error.outcome, error.reason, cause=error.cause)
     if isinstance(error, Verdict):
-        return Ending(error.outcome, error.reason, not_exercised=isinstance(error, NotExercised))
+        capability = error.capability if isinstance(error, NotOffered) else ""
+        return Ending(error.outcome, error.reason, not_exercised=isinstance(error, NotExercised), capability=capability)
     if isinstance(error, ConfigurationError):
         return Ending(Outcome.CANT_TELL, str(error), cause=Cause.CONFIGURATION)
     return Ending(Outcome.CANT_TELL, f"A fault of ours: {type(error).__name__}: {error}", cause=Cause.HARNESS)

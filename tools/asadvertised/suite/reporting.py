@@ -10,6 +10,7 @@ from asadvertised.suite.recorder import Ending, Recorder, StepSeen, ending_of
 from asadvertised.suite.session import RECORDER
 
 ATTRIBUTE = "asadvertised"
+ASKED_TO_WAIT = "status 429"
 
 
 def describe(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport) -> None:
@@ -30,14 +31,26 @@ def record_of(recorder: Recorder, ending: Ending) -> dict[str, Any]:
     return {
         "id": scenario.id,
         "outcome": ending.outcome.value,
-        "qualifier": "notExercised" if ending.not_exercised else None,
+        "qualifier": _qualifier(ending, recorder),
+        "capability": ending.capability,
         "cause": ending.cause and ending.cause.value,
         "reason": ending.reason,
         "promised": ending.promised,
         "seen": ending.seen,
         "duration_s": round(time.perf_counter() - recorder.started, 6),
+        "experiments": [measurement.model_dump() for measurement in recorder.experiments],
         "steps": [_step(step) for step in recorder.steps],
     }
+
+
+def _qualifier(ending: Ending, recorder: Recorder) -> str | None:
+    """Give what the outcome leaves unsaid; a pass that needed a repeat is flaky, unless it was only asked to wait."""
+    if ending.capability:
+        return "notOffered"
+    if ending.not_exercised:
+        return "notExercised"
+    repeated = [why for why in recorder.repeats if why != ASKED_TO_WAIT]
+    return "flaky" if repeated and ending.outcome is Outcome.PASSED else None
 
 
 def _step(step: StepSeen) -> dict[str, Any]:
@@ -47,6 +60,7 @@ def _step(step: StepSeen) -> dict[str, Any]:
         "outcome": step.outcome.value,
         "duration_s": round(step.duration_s, 6),
         "exchanges": step.exchanges,
+        "left_out": step.left_out,
     }
 
 

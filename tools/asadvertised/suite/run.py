@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
 
+from asadvertised.outcome import Cause, Outcome
 from asadvertised.suite.reporting import ATTRIBUTE
 
 OWN_SETTINGS = Path(__file__).with_name("pytest.ini")
@@ -68,7 +70,7 @@ def run_suite(  # noqa: PLR0913  what a run is made of
     name: str,
     target: str,
     *,
-    timeout: float,
+    timeout: float | None,
     workers: int,
     listener: Callable[[Record], None],
     more: Sequence[str] = (),
@@ -89,13 +91,36 @@ def run_suite(  # noqa: PLR0913  what a run is made of
     return run
 
 
-def _arguments(root: Path, name: str, target: str, timeout: float, workers: int) -> list[str]:
+def ask_again(run: SuiteRun, ask: Callable[..., SuiteRun], more: Sequence[str]) -> SuiteRun:
+    """Ask once more what broke down on the way, unless most did; what passes then is flaky, never plainly passed."""
+    broken_down = [name for name, record in run.records.items() if record["cause"] == Cause.INFRASTRUCTURE]
+    if not broken_down or run.interrupted or run.troubles or len(broken_down) > len(run.records) / 2:
+        return run
+    with NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as only:
+        only.write("\n".join(broken_down))
+        only.flush()
+        repeated = ask(more=[*more, "--only", only.name])
+    for name, record in repeated.records.items():
+        run.records[name] = _on_a_repeat(run.records[name], record)
+    run.interrupted, run.troubles = repeated.interrupted, repeated.troubles
+    return run
+
+
+def _on_a_repeat(before: Record, now: Record) -> Record:
+    if now["outcome"] != Outcome.PASSED:
+        return now
+    reason = f"Kept only when it was asked again. The first time: {before['reason']}"
+    return {**now, "qualifier": "flaky", "reason": reason}
+
+
+def _arguments(root: Path, name: str, target: str, timeout: float | None, workers: int) -> list[str]:
     plugins = [part for plugin in PLUGINS for part in ("-p", plugin)]
     lean = [part for plugin in NOT_NEEDED for part in ("-p", f"no:{plugin}")]
     parallel = ["-n", str(workers)] if workers > 1 else []
     settings = ["--rootdir", str(root), "--config-file", str(OWN_SETTINGS), "--confcutdir", str(root / "steps")]
-    asked = ["--target", target, "--target-timeout", str(timeout), str(root / "steps" / name)]
-    return [*plugins, *lean, *parallel, *settings, "--assert=plain", "--capture=no", "-q", *asked]
+    waiting = ["--target-timeout", str(timeout)] if timeout is not None else []
+    asked = ["--target", target, *waiting, str(root / "steps" / name)]
+    return [*plugins, *lean, *parallel, *settings, "--assert=plain", "--tb=native", "--capture=no", "-q", *asked]
 
 
 @contextmanager

@@ -10,11 +10,26 @@ import pytest
 
 from asadvertised.suite.binding import ledger_of, scenario_of
 from asadvertised.suite.recorder import Recorder
-from asadvertised.target.client import Target, check_url
+from asadvertised.target.client import Hearers, Target
 from asadvertised.target.contract import load_contract
 from asadvertised.target.launch import Reference
+from asadvertised.target.opening import Wishes, open_target
 
 RECORDER = pytest.StashKey[Recorder]()
+
+
+def wishes_of(config: pytest.Config, asked: int) -> Wishes:
+    """Read what a run says of reaching the service; each of several processes takes its part of the rate."""
+    rate, journal = config.getoption("--rate"), config.getoption("--journal")
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    return Wishes(
+        timeout=config.getoption("--target-timeout"),
+        rate=rate / workers if rate else None,
+        journal=Path(journal) if journal else None,
+        people=config.getoption("--target-people"),
+        looks=config.getoption("--target-looks"),
+        asked=asked,
+    )
 
 
 @dataclass
@@ -26,17 +41,19 @@ class Asking:
 
     @classmethod
     @contextmanager
-    def open(cls, config: pytest.Config, steps: Path) -> Iterator[Self]:
+    def open(cls, session: pytest.Session, steps: Path) -> Iterator[Self]:
         """Open a session for the article whose steps stand in a folder."""
+        config = session.config
         ledger = ledger_of(steps.parent.parent / "features" / steps.name)
         files = ledger.article.service
         recorder = Recorder()
         with ExitStack() as stack:
             url = config.getoption("--target") or stack.enter_context(Reference(files.reference)).url()
             contract = load_contract(ledger.folder / files.contract)
-            timeout = config.getoption("--target-timeout")
             listener = None if config.getoption("--no-evidence") else recorder.exchange
-            target = Target(check_url(url), contract, timeout, listener)
+            hearers = Hearers(listener, recorder.repeat, recorder.measure)
+            wishes = wishes_of(config, len(session.items))
+            target = open_target(url, contract, ledger.article.capability, wishes, hearers)
             stack.callback(target.close)
             yield cls(target, recorder)
 

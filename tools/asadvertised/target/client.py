@@ -1,29 +1,32 @@
 """A client of the service that is asked: agents, each with its own cookies, token and headers."""
 
-import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin, urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
 from requests.utils import get_environ_proxies
 
 from asadvertised import __version__
 from asadvertised.errors import ConfigurationError
-from asadvertised.outcome import Cause, CouldNotTell
+from asadvertised.outcome import Cause, CouldNotTell, NotOffered
 from asadvertised.target.contract import FORM, Contract, Operation
 from asadvertised.target.exchange import KEPT_BODY, Evidence, Mask
-from asadvertised.target.faults import NotAsked, Refused, UnexpectedAnswer, Unreachable
+from asadvertised.target.faults import NotAsked, Unreachable
+from asadvertised.target.sending import Courier, Reach, Sent
+from asadvertised.target.silence import why_silent
+from asadvertised.target.trials import Measurement, Trials
+from asadvertised.target.understanding import understood
+
+if TYPE_CHECKING:
+    from asadvertised.target.journal import Journal
+    from asadvertised.target.profile.speech import Speech
 
 USER_AGENT = f"asadvertised/{__version__}"
-MAX_BODY = 5_000_000
 SILENCES_BEFORE_GIVING_UP = 3
-GATEWAY = (HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT)
-LOCKED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
 
 def check_url(url: str) -> str:
@@ -38,20 +41,48 @@ def check_url(url: str) -> str:
     return url.rstrip("/")
 
 
+@dataclass(frozen=True)
+class Missing:
+    """A capability that the service says it does not offer, and what it is in words."""
+
+    capability: str
+    says: str
+
+
+@dataclass
+class Hearers:
+    """Who hears of what happens: of each exchange, of each that had to be repeated, of what an experiment measured."""
+
+    exchange: Callable[[Evidence], None] | None = None
+    repeat: Callable[[str], None] | None = None
+    measured: Callable[[Measurement], None] | None = None
+
+
 @dataclass
 class Target:
-    """The service: its address, its contract, and how long to wait for it (seconds)."""
+    """The service: its address, its contract, how it is reached, and what its profile says of it, if it has one.
+
+    `settle_s` is how long what was changed may take to show (seconds); `missing` holds operations not offered.
+    """
 
     url: str
     contract: Contract
-    timeout: float = 10.0
-    listener: Callable[[Evidence], None] | None = None
+    reach: Reach = field(default_factory=Reach)
+    hearers: Hearers = field(default_factory=Hearers)
     mask: Mask = field(default_factory=Mask)
+    speech: "Speech | None" = None
+    missing: Mapping[str, Missing] = field(default_factory=dict)
+    settle_s: float = 0.0
+    journal: "Journal | None" = None
+    trials: Trials = field(default_factory=Trials)
 
     def __post_init__(self) -> None:
-        self._adapter = HTTPAdapter(pool_connections=4, pool_maxsize=16)
-        self._proxies = get_environ_proxies(self.url)
+        proxies = get_environ_proxies(self.url)
+        if proxies and not self.reach.proxies:
+            self.reach = Reach(**{**vars(self.reach), "proxies": proxies})
+        self._courier = Courier(self.reach)
         self._silences: list[Unreachable] = []
+        self._changed: float | None = None
 
     def agent(self, name: str) -> "Agent":
         """Give somebody who asks: a browser, a phone, a company. It shares nothing with others but connections."""
@@ -59,63 +90,78 @@ class Target:
 
     def close(self) -> None:
         """Close every connection."""
-        self._adapter.close()
+        self._courier.adapter.close()
+
+    def operation(self, name: str) -> Operation:
+        """Give an operation that the service offers.
+
+        Raises NotOffered for one that it says it does not.
+        """
+        if name in self.missing:
+            raise NotOffered(self.missing[name].capability, self.missing[name].says)
+        return self.contract.operation(name)
+
+    def let_settle(self, operation: Operation) -> None:
+        """Wait before a look until what was changed has had its time to show."""
+        if not self.settle_s:
+            return
+        if not operation.only_looks:
+            self._changed = time.monotonic()
+        elif self._changed is not None and not (self.speech and self.speech.shows_at_once(operation)):
+            time.sleep(max(0.0, self._changed + self.settle_s - time.monotonic()))
+            self._changed = None
 
     def _session(self) -> requests.Session:
         session = requests.Session()
         session.trust_env = False  # the environment is read once, above, and not at each call
-        session.proxies.update(self._proxies)
         session.headers.update({"User-Agent": USER_AGENT, "Accept": "application/json, text/html;q=0.9"})
-        session.mount("http://", self._adapter)
-        session.mount("https://", self._adapter)
+        session.mount("http://", self._courier.adapter)
+        session.mount("https://", self._courier.adapter)
         return session
 
-    def send(self, operation: Operation, agent: "Agent", request: requests.PreparedRequest) -> requests.Response:
-        """Send one request and keep what came of it as evidence."""
-        if len(self._silences) >= SILENCES_BEFORE_GIVING_UP:
-            raise NotAsked(self._silences[0])
-        started = time.perf_counter()
-        try:
-            response = self._exchange(agent, request, started)
-        except requests.RequestException as error:
-            fault = Unreachable(operation.id, self.mask.text(str(request.url)), _why(error, self.timeout))
-            self._silences.append(fault)
-            self._keep(operation, agent, request, time.perf_counter() - started, fault=fault.why)
-            raise fault from None
-        self._silences.clear()
-        self._keep(operation, agent, request, time.perf_counter() - started, response)
-        return response
-
-    def _exchange(self, agent: "Agent", request: requests.PreparedRequest, started: float) -> requests.Response:
-        response = agent.session.send(
-            request, timeout=self.timeout, allow_redirects=False, stream=True, proxies=self._proxies
-        )
-        body = bytearray()
-        for chunk in response.iter_content(65536):
-            body += chunk
-            if time.perf_counter() - started > self.timeout:
-                response.close()
-                raise requests.ReadTimeout
-            if len(body) > MAX_BODY:
-                response.close()
-                break
-        response._content = bytes(body)  # noqa: SLF001  requests offers no other way to bound a body
-        return response
-
-    def _keep(  # noqa: PLR0913, PLR0917  an exchange has this many sides
+    def send(
         self,
         operation: Operation,
         agent: "Agent",
         request: requests.PreparedRequest,
-        duration_s: float,
-        response: requests.Response | None = None,
-        fault: str = "",
-    ) -> None:
-        if self.listener is None:
+        *,
+        repeatable: bool | None = None,
+    ) -> requests.Response:
+        """Send a request, again where that is safe and may help, and keep each attempt as evidence.
+
+        Raises Unreachable, and NotAsked once the service has stopped answering.
+        """
+        if len(self._silences) >= SILENCES_BEFORE_GIVING_UP:
+            raise NotAsked(self._silences[0])
+        sent = None
+        for sent in self._courier.attempts(agent.session, request, repeatable=repeatable):
+            self._keep(operation, agent, request, sent)
+        assert sent is not None  # noqa: S101  there is always a first attempt
+        if sent.error is not None:
+            raise self._silent(operation, request, sent.error)
+        self._silences.clear()
+        assert sent.response is not None  # noqa: S101  an attempt has an answer or an error
+        return sent.response
+
+    def _silent(
+        self, operation: Operation, request: requests.PreparedRequest, error: requests.RequestException
+    ) -> Unreachable:
+        silence = why_silent(error, self.reach.timeout)
+        url = self.mask.text(str(request.url))
+        fault = Unreachable(operation.id, url, silence.why, silence.mend, silence.cause)
+        if silence.cause is Cause.INFRASTRUCTURE:
+            self._silences.append(fault)
+        return fault
+
+    def _keep(self, operation: Operation, agent: "Agent", request: requests.PreparedRequest, sent: Sent) -> None:
+        if sent.after and self.hearers.repeat:
+            self.hearers.repeat(sent.after)
+        if self.hearers.exchange is None:
             return
-        sent = request.body or b""
-        body = sent if isinstance(sent, str) else bytes(sent).decode("utf-8", "replace")
-        self.listener(
+        response = sent.response if sent.error is None else sent.error.response
+        body = request.body or b""
+        text = body if isinstance(body, str) else bytes(body).decode("utf-8", "replace")
+        self.hearers.exchange(
             {
                 "operation": operation.id,
                 "agent": agent.name,
@@ -123,11 +169,13 @@ class Target:
                     "method": str(request.method),
                     "url": self.mask.text(str(request.url)),
                     "headers": self.mask.headers(request.headers.items()),
-                    "body": self.mask.body(body) if body else "",
+                    "body": self.mask.body(text) if text else "",
                 },
                 "response": self._answered(response) if response is not None else None,
-                "fault": fault,
-                "duration_s": round(duration_s, 6),
+                "fault": why_silent(sent.error, self.reach.timeout).why if sent.error else "",
+                "attempt": sent.number,
+                "after": sent.after,
+                "duration_s": round(sent.duration_s, 6),
             }
         )
 
@@ -142,13 +190,14 @@ class Target:
 
 @dataclass
 class Agent:
-    """Somebody who asks, with cookies, headers and a token of their own."""
+    """Somebody who asks, with cookies, headers and a token of their own; `noted` is what a profile has to remember."""
 
     target: Target
     name: str
     session: requests.Session
     token: str = ""
     headers: dict[str, str] = field(default_factory=dict)
+    noted: dict[str, Any] = field(default_factory=dict)
 
     def with_the_same_cookies(self, name: str) -> "Agent":
         """Give somebody else who asks through this same browser, and brings nothing of their own."""
@@ -160,14 +209,30 @@ class Agent:
         """Forget every cookie, as a browser does when it is told to."""
         self.session.cookies.clear()
 
-    def call(self, name: str, body: object = None, **parameters: str) -> Any:
+    def call(self, name: str, body: Any = None, **parameters: str) -> Any:
         """Ask for an operation of the contract, and give what the answer holds.
 
-        Raises Unreachable, NotAsked, Refused or UnexpectedAnswer, none of which is a verdict.
+        Raises NotOffered where the service has no such thing; Unreachable, NotAsked, Refused, UnexpectedAnswer,
+        NotSignedIn or NotAsProfiled, none of which is a verdict.
         """
-        operation = self.target.contract.operation(name)
-        response = self.target.send(operation, self, self._request(operation, body, parameters))
-        return _understood(operation, response)
+        operation = self.target.operation(name)
+        self.target.let_settle(operation)
+        document = self._asked(operation, body, parameters)
+        if self.target.journal and operation.undo:
+            self.target.journal.made(operation.undo, document)
+        elif self.target.journal and operation.method == "DELETE":
+            self.target.journal.removed(name, parameters)
+        return document
+
+    def _asked(self, operation: Operation, body: Any, parameters: Mapping[str, str]) -> Any:
+        speech = self.target.speech
+        if speech is not None and speech.knows(operation):
+            return speech.ask(self, operation, body, parameters)
+        return self.to_the_letter(operation, body, parameters)
+
+    def to_the_letter(self, operation: Operation, body: Any, parameters: Mapping[str, str]) -> Any:
+        """Ask an operation as the contract says."""
+        return understood(operation, self.sent(operation, self._request(operation, body, parameters)))
 
     def follow(self, href: str) -> str | None:
         """Go where a link of the service's own pages leads; None where there is no page.
@@ -180,76 +245,41 @@ class Agent:
         link = Operation(
             "a link", "GET", urlsplit(url).path, {}, "", secured=False, answers={HTTPStatus.OK: ("text/html", None)}
         )
-        response = self.target.send(link, self, self._prepared("GET", url, {}))
+        response = self.sent(link, self.prepared(link, "GET", url, {}))
         if response.status_code in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
             return None
-        return str(_understood(link, response))
+        return str(understood(link, response))
 
-    def _request(self, operation: Operation, body: object, parameters: Mapping[str, str]) -> requests.PreparedRequest:
+    def _request(self, operation: Operation, body: Any, parameters: Mapping[str, str]) -> requests.PreparedRequest:
         path, query = operation.path, {}
         for name, value in parameters.items():
             if operation.parameters.get(name) == "path":
                 path = path.replace(f"{{{name}}}", quote(value, safe=""))
             else:
                 query[name] = value
-        headers = {name: value for name, value in self.headers.items() if name in operation.parameters}
-        if operation.secured and self.token:
-            headers["Authorization"] = f"Bearer {self.token}"
         payload = {"data": body} if operation.body_type == FORM else {"json": body}
-        return self._prepared(operation.method, self.target.url + path, headers, params=query, **payload)
+        return self.prepared(operation, operation.method, self.target.url + path, {}, params=query, **payload)
 
-    def _prepared(self, method: str, url: str, headers: Mapping[str, str], **more: Any) -> requests.PreparedRequest:
-        """Prepare a request with the agent's own headers and cookies, which are all that a session would add."""
+    def prepared(
+        self, operation: Operation, method: str, url: str, headers: Mapping[str, str], **more: Any
+    ) -> requests.PreparedRequest:
+        """Prepare a request with the agent's own headers and cookies, and what lets the harness or a person in."""
+        own = {name: value for name, value in self.headers.items() if name in operation.parameters}
+        if operation.secured and self.token:
+            speech = self.target.speech
+            own |= speech.person_headers(self.token) if speech else {"Authorization": f"Bearer {self.token}"}
+        if self.target.speech is not None:
+            own |= self.target.speech.harness_headers(self, operation)
         request = requests.PreparedRequest()
-        request.prepare(method, url, {**self.session.headers, **headers}, cookies=self.session.cookies, **more)
+        request.prepare(method, url, {**self.session.headers, **own, **headers}, cookies=self.session.cookies, **more)
         return request
 
-
-def _why(error: requests.RequestException, timeout: float) -> str:
-    """Say in words what kind of silence it was."""
-    if isinstance(error, requests.Timeout):
-        return f"nothing came within {timeout:g} s"
-    if isinstance(error, requests.exceptions.SSLError):
-        return "its certificate could not be trusted"
-    if isinstance(error, requests.exceptions.ChunkedEncodingError):
-        return "the answer broke off"
-    if isinstance(error, requests.ConnectionError):
-        return "the connection could not be made, or broke"
-    return type(error).__name__
-
-
-def _understood(operation: Operation, response: requests.Response) -> Any:
-    if response.status_code not in operation.answers:
-        raise _unexpected(operation, response)
-    media_type, _ = operation.answers[response.status_code]
-    if "json" not in media_type:
-        return response.text
-    try:
-        document = response.json()
-    except ValueError:
-        raise _unexpected(operation, response, "JSON") from None
-    if misshape := operation.misshape(response.status_code, document):
-        raise _unexpected(operation, response, f"the contract's shape ({misshape})")
-    return document
-
-
-def _unexpected(operation: Operation, response: requests.Response, expected: str = "") -> Refused | UnexpectedAnswer:
-    url, status = str(response.url).partition("?")[0], response.status_code
-    cause = Cause.AUTHENTICATION if status in LOCKED else Cause.INFRASTRUCTURE if status in GATEWAY else Cause.TARGET
-    problem = _problem(response)
-    if problem and response.ok is False and status < HTTPStatus.INTERNAL_SERVER_ERROR:
-        detail = " ".join(filter(None, (str(problem.get("title", "")), str(problem.get("detail", "")))))
-        return Refused(operation.id, url, str(problem.get("type", "")), detail, cause)
-    expected = expected or f"status {' or '.join(str(known) for known in operation.answers)}"
-    kind = response.headers.get("Content-Type", "no content type").partition(";")[0]
-    return UnexpectedAnswer(operation.id, url, expected, f"status {status} with {kind}", cause)
-
-
-def _problem(response: requests.Response) -> dict[str, Any]:
-    if "json" not in response.headers.get("Content-Type", ""):
-        return {}
-    try:
-        document = json.loads(response.text)
-    except ValueError:
-        return {}
-    return document if isinstance(document, dict) else {}
+    def sent(
+        self, operation: Operation, request: requests.PreparedRequest, *, repeatable: bool | None = None
+    ) -> requests.Response:
+        """Send a request; where the harness was not let in, once more with credentials that were renewed."""
+        response = self.target.send(operation, self, request, repeatable=repeatable)
+        speech = self.target.speech
+        if response.status_code == HTTPStatus.UNAUTHORIZED and speech and speech.renewed(self, operation, request):
+            response = self.target.send(operation, self, request, repeatable=repeatable)
+        return response

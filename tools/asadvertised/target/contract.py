@@ -10,7 +10,9 @@ from jsonschema_rs import Draft202012Validator
 
 from asadvertised.errors import ConfigurationError
 
+SAFE = ("GET", "HEAD", "OPTIONS")
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+IN_BODY = "$response.body#"
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -33,6 +35,14 @@ class Shape:
 
 
 @dataclass(frozen=True)
+class Undo:
+    """Which operation removes what another made, and where in the answer its parameters stand (JSON Pointers)."""
+
+    operation: str
+    parameters: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Operation:
     """One thing that a service can be asked to do."""
 
@@ -43,6 +53,28 @@ class Operation:
     body_type: str
     secured: bool
     answers: Mapping[int, tuple[str, Shape | None]]
+    inputs: tuple[str, ...] = ()
+    undo: "Undo | None" = None
+
+    @property
+    def success(self) -> int:
+        """The status that says it was done."""
+        return next(iter(self.answers))
+
+    @property
+    def media_type(self) -> str:
+        """The media type of its answer; nothing where it has no body."""
+        return self.answers[self.success][0]
+
+    @property
+    def has_shape(self) -> bool:
+        """Whether its answer is a document with a schema."""
+        return self.answers[self.success][1] is not None
+
+    @property
+    def only_looks(self) -> bool:
+        """Whether it asks and changes nothing."""
+        return self.method in SAFE
 
     def misshape(self, status: int, document: Any) -> str:
         """Say how a decoded answer differs from the contract's schema; nothing if it does not."""
@@ -102,7 +134,29 @@ def _operation(document: dict[str, Any], path: str, method: str, spec: dict[str,
             for status, answer in spec["responses"].items()
             if str(status).startswith("2")
         },
+        inputs=(*(parameter["name"] for parameter in spec.get("parameters", [])), *_fields(document, bodies)),
+        undo=_undo(document, spec["responses"]),
     )
+
+
+def _fields(document: dict[str, Any], bodies: dict[str, Any]) -> tuple[str, ...]:
+    """Give the names of what a body is made of."""
+    body: dict[str, Any] = next(iter(bodies.values()), {})
+    schema = body.get("schema", {})
+    if "$ref" in schema:
+        schema = document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+    return tuple(schema.get("properties", {}))
+
+
+def _undo(document: dict[str, Any], responses: dict[str, Any]) -> Undo | None:
+    """Read the link of an answer that leads to an operation which deletes (OpenAPI's Link Object)."""
+    deleting = {item["delete"]["operationId"] for item in document["paths"].values() if "delete" in item}
+    for response in responses.values():
+        for link in response.get("links", {}).values():
+            if link.get("operationId") in deleting:
+                where = {name: str(value).removeprefix(IN_BODY) for name, value in link.get("parameters", {}).items()}
+                return Undo(link["operationId"], where)
+    return None
 
 
 def _answer(document: dict[str, Any], answer: dict[str, Any]) -> tuple[str, Shape | None]:

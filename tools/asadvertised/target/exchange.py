@@ -56,13 +56,18 @@ class Response(Part):
 
 
 class Exchange(Part):
-    """One request and what came of it: an answer, or the fault that took its place."""
+    """One request and what came of it: an answer, or the fault that took its place.
+
+    `attempt` counts how often it was sent, and `after` says why it was sent again.
+    """
 
     operation: str
     agent: str
     request: Request
     response: Response | None = None
     fault: str = ""
+    attempt: Annotated[int, Field(ge=1)] = 1
+    after: str = ""
     duration_s: Annotated[float, Field(ge=0)]
 
 
@@ -118,7 +123,7 @@ class Mask:
             return value
         if name.lower() not in SECRET_HEADERS:
             return self._known_or_masked(value)
-        self._remember(value.removeprefix("Bearer ").split(";")[0].partition("=")[2] or value.removeprefix("Bearer "))
+        self.remember(value.removeprefix("Bearer ").split(";")[0].partition("=")[2] or value.removeprefix("Bearer "))
         return MASK
 
     def _known_or_masked(self, value: str) -> str:
@@ -134,11 +139,12 @@ class Mask:
         if isinstance(value, list):
             return [self._document(inner, key) for inner in value]
         if isinstance(value, str) and value and SECRET_KEY.search(key):
-            self._remember(value)
+            self.remember(value)
             return MASK
         return value
 
-    def _remember(self, secret: str) -> None:
+    def remember(self, secret: str) -> None:
+        """Hide a value wherever it is seen from now on."""
         if len(secret) < SHORTEST_SECRET or secret in self._seen.get(secret[:SHORTEST_SECRET], ()):
             return
         self._harmless = {value for value in self._harmless if secret not in value}

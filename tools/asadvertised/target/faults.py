@@ -4,13 +4,15 @@ from asadvertised.outcome import Cause, CouldNotTell
 
 
 class Unreachable(CouldNotTell):
-    """No answer came: refused, reset, no such host, or silence past the time allowed."""
+    """No answer came that could be read: refused, reset, no such host, silence past the time allowed, or too much."""
 
-    def __init__(self, operation: str, url: str, why: str) -> None:
-        super().__init__(f"The service did not answer {operation} at {url}: {why}", Cause.INFRASTRUCTURE)
+    def __init__(self, operation: str, url: str, why: str, mend: str = "", cause: Cause = Cause.INFRASTRUCTURE) -> None:
+        told = f"The service did not answer {operation} at {url}: {why}" + (f" ({mend})" if mend else "")
+        super().__init__(told, cause)
         self.operation = operation
         self.url = url
         self.why = why
+        self.mend = mend
 
 
 class NotAsked(CouldNotTell):
@@ -24,14 +26,36 @@ class NotAsked(CouldNotTell):
 class UnexpectedAnswer(CouldNotTell):
     """An answer came that the contract does not know."""
 
-    def __init__(self, operation: str, url: str, expected: str, seen: str, cause: Cause = Cause.TARGET) -> None:
-        super().__init__(
-            f"The answer to {operation} at {url} is not the contract's: expected {expected}, got {seen}", cause
-        )
+    def __init__(  # noqa: PLR0913, PLR0917  what an answer is told from another by
+        self, operation: str, url: str, expected: str, seen: str, cause: Cause = Cause.TARGET, mend: str = ""
+    ) -> None:
+        told = f"The answer to {operation} at {url} is not the contract's: expected {expected}, got {seen}"
+        super().__init__(told + (f" ({mend})" if mend else ""), cause)
         self.operation = operation
         self.url = url
         self.expected = expected
         self.seen = seen
+        self.mend = mend
+
+
+class NotAsProfiled(CouldNotTell):
+    """An answer came in which the profile's `key` does not find what it says is there."""
+
+    def __init__(self, key: str, where: str, what: str, cause: Cause) -> None:
+        super().__init__(f"{where}: {key}: {what} (mend the profile there, if the service is right)", cause)
+        self.key = key
+        self.where = where
+        self.what = what
+
+
+class NotSignedIn(CouldNotTell):
+    """The harness was not let in: its own credentials were refused, or none could be had."""
+
+    def __init__(self, where: str, what: str, mend: str) -> None:
+        super().__init__(f"{where}: {what} ({mend})", Cause.AUTHENTICATION)
+        self.where = where
+        self.what = what
+        self.mend = mend
 
 
 class Refused(CouldNotTell):

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from asadvertised import __version__
 from asadvertised.reference.http import advertisers, browsers, pages, people, phones, problems, seams, settings
+from asadvertised.reference.http.doors import in_its_media_type
 from asadvertised.reference.rendering import Pages
 from asadvertised.reference.service import Pinterest
 
@@ -18,16 +19,28 @@ does; all others stand for something that people and companies do.
 """
 
 
-def create_app(service: Pinterest, words: Pages) -> FastAPI:
+class Application(FastAPI):
+    """An application whose document describes its problems too."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Give the OpenAPI document."""
+        if not self.openapi_schema:
+            self.openapi_schema = problems.described(super().openapi())
+        return self.openapi_schema
+
+
+def create_app(service: Pinterest, words: Pages) -> Application:
     """Build the application around a service and the pages it shows."""
-    app = FastAPI(
+    app = Application(
         title="Personalization and data",
         summary="The article, as operations.",
         description=ABOUT,
         version=__version__,
-        responses=problems.documented(),
+        responses=problems.DOCUMENTED,
+        dependencies=[Depends(in_its_media_type)],
         docs_url="/docs",
         redoc_url=None,
+        redirect_slashes=False,
         separate_input_output_schemas=False,
     )
     app.state.service = service
@@ -36,10 +49,3 @@ def create_app(service: Pinterest, words: Pages) -> FastAPI:
     for part in (seams, people, browsers, phones, advertisers, settings, pages):
         app.include_router(part.router)
     return app
-
-
-def document(app: FastAPI) -> dict[str, Any]:
-    """Give the OpenAPI document of an application, with the shape of its problems."""
-    described = app.openapi()
-    described["components"]["schemas"]["Problem"] = problems.Problem.model_json_schema()
-    return described

@@ -1,4 +1,4 @@
-"""Who is asking: the person, the advertiser, the browser."""
+"""Who is asking, and how: the person, the advertiser, the browser; the media type."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -16,11 +16,12 @@ advertiser_token = HTTPBearer(
     scheme_name="advertiser", description="The token that the advertiser was made with.", auto_error=False
 )
 DNT = Annotated[
-    str | None,
+    str,
     Header(alias="DNT", description="1 where the browser's Do Not Track feature is on.", pattern="^[01]$"),
 ]
+NOT_ASKED = "0"
 BrowserCookie = Annotated[
-    str | None,
+    str,
     Cookie(
         alias="browser",
         description="The cookie by which a browser is known; set by the first answer to a browser that has none.",
@@ -64,6 +65,15 @@ async def the_advertiser(
     return advertiser
 
 
+async def in_its_media_type(request: Request) -> None:
+    """Refuse a body that is not of the media type which the operation takes."""
+    takes = request.scope["route"].body_field
+    given = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    sent = given or request.headers.get("Content-Length", "0") != "0" or "Transfer-Encoding" in request.headers
+    if takes and sent and given != takes.field_info.media_type:
+        raise problems.unsupported_media_type(takes.field_info.media_type)
+
+
 @dataclass(frozen=True)
 class AskingBrowser:
     """The browser that asks, whose it is, and whether it asks not to be tracked."""
@@ -74,7 +84,7 @@ class AskingBrowser:
 
 
 async def the_browser(
-    service: Service, response: Response, dnt: DNT = None, cookie: BrowserCookie = None
+    service: Service, response: Response, dnt: DNT = NOT_ASKED, cookie: BrowserCookie = ""
 ) -> AskingBrowser:
     """Know a browser by its cookie, and give one to a browser that has none."""
     known, person = service.store.browser_person(cookie) if cookie else (False, None)

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from asadvertised.reference.http import problems
-from asadvertised.reference.http.doors import DNT, Browser, BrowserCookie, Person, Service, Words
+from asadvertised.reference.http.doors import DNT, NOT_ASKED, Browser, BrowserCookie, Person, Service, Words
 from asadvertised.reference.http.shapes import (
     AppCredentials,
     Credentials,
@@ -58,7 +58,7 @@ async def sign_out(service: Service, person: Person) -> None:
 
 
 @router.post("/pins/{pin}/clicks", operation_id="clickPin", status_code=204)
-async def click_pin(service: Service, person: Person, pin: Identifier, dnt: DNT = None) -> None:
+async def click_pin(service: Service, person: Person, pin: Identifier, dnt: DNT = NOT_ASKED) -> None:
     """Click a Pin."""
     clicked = service.store.pin(pin)
     if clicked is None:
@@ -67,35 +67,37 @@ async def click_pin(service: Service, person: Person, pin: Identifier, dnt: DNT 
 
 
 @router.post("/boards", operation_id="createBoard", status_code=204)
-async def create_board(service: Service, person: Person, body: NewBoard, dnt: DNT = None) -> None:
+async def create_board(service: Service, person: Person, body: NewBoard, dnt: DNT = NOT_ASKED) -> None:
     """Create a board about a subject."""
     _note(service, person, SignalKind.BOARD, body.subject, dnt)
 
 
 @router.post("/purchases", operation_id="buyOnPinterest", status_code=204)
-async def buy_on_pinterest(service: Service, person: Person, body: Purchase, dnt: DNT = None) -> None:
+async def buy_on_pinterest(service: Service, person: Person, body: Purchase, dnt: DNT = NOT_ASKED) -> None:
     """Initiate a purchase on Pinterest."""
     _note(service, person, SignalKind.PURCHASE_ON_PINTEREST, body.subject, dnt)
 
 
-def _note(service: Pinterest, person: Session, kind: SignalKind, subject: str, dnt: str | None) -> None:
+def _note(service: Pinterest, person: Session, kind: SignalKind, subject: str, dnt: str) -> None:
     event = Event(kind, subject, person=person.person, browser=person.browser)
     service.store.add_event(event, do_not_track=_asks_not_to_be_tracked(service, person, dnt))
 
 
-def _asks_not_to_be_tracked(service: Pinterest, person: Session, dnt: str | None) -> bool:
+def _asks_not_to_be_tracked(service: Pinterest, person: Session, dnt: str) -> bool:
     """Tell what the browser asks, and remember it; the app has no such feature."""
     if person.browser:
         service.store.set_browser(person.browser, do_not_track=dnt == "1")
     return dnt == "1"
 
 
-def _viewer(service: Pinterest, person: Session, dnt: str | None) -> Viewer:
+def _viewer(service: Pinterest, person: Session, dnt: str) -> Viewer:
     return service.viewer(person, do_not_track=_asks_not_to_be_tracked(service, person, dnt))
 
 
 @router.get("/ads", operation_id="getAds")
-async def get_ads(service: Service, pages: Words, person: Person, dnt: DNT = None, _: BrowserCookie = None) -> ShownAds:
+async def get_ads(
+    service: Service, pages: Words, person: Person, dnt: DNT = NOT_ASKED, _: BrowserCookie = ""
+) -> ShownAds:
     """Look at the ads, each with all the reasons why it is shown, where the person is signed in."""
     shown = service.ads_for(_viewer(service, person, dnt))
     ads = [
@@ -113,7 +115,7 @@ async def get_ads(service: Service, pages: Words, person: Person, dnt: DNT = Non
 
 @router.get("/home-feed", operation_id="getHomeFeed")
 async def get_home_feed(
-    service: Service, pages: Words, person: Person, dnt: DNT = None, _: BrowserCookie = None
+    service: Service, pages: Words, person: Person, dnt: DNT = NOT_ASKED, _: BrowserCookie = ""
 ) -> HomeFeed:
     """Look at the home feed, each Pin with all the reasons why it is shown, where the person is signed in."""
     shown = service.home_feed_for(_viewer(service, person, dnt))

@@ -13,6 +13,19 @@ from starlette.exceptions import HTTPException
 MEDIA_TYPE = "application/problem+json"
 
 
+def _content() -> dict[str, Any]:
+    return {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+
+
+REFUSED = {"description": "Refused; the problem says why.", "content": _content()}
+NOT_SIGNED_IN = {
+    "description": "Refused; the token is missing, or stands for nobody.",
+    "headers": {"WWW-Authenticate": {"required": True, "schema": {"type": "string"}}},
+    "content": _content(),
+}
+DOCUMENTED: dict[int | str, dict[str, Any]] = {"4XX": REFUSED}
+
+
 class Problem(BaseModel):
     """Problem details (RFC 9457)."""
 
@@ -60,6 +73,12 @@ def not_offered(choice: str) -> ProblemError:
     return ProblemError(HTTPStatus.CONFLICT, "not-offered", title, f"{choice} is not among the offered choices.")
 
 
+def unsupported_media_type(taken: str) -> ProblemError:
+    """Refuse a body of another media type than the operation takes."""
+    title = "The body is of another media type than the contract asks for"
+    return ProblemError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", title, f"Send {taken}.")
+
+
 def _answer(problem: ProblemError) -> JSONResponse:
     body = Problem(
         type=f"urn:problem:{problem.kind}", title=problem.title, status=problem.status, detail=problem.detail
@@ -84,7 +103,8 @@ async def _malformed(_: Request, error: Exception) -> JSONResponse:
 async def _http(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101  registered for this type only
     status = HTTPStatus(error.status_code)
-    response = _answer(ProblemError(status, status.phrase.lower().replace(" ", "-"), status.phrase))
+    detail = "" if error.detail == status.phrase else str(error.detail)
+    response = _answer(ProblemError(status, status.phrase.lower().replace(" ", "-"), status.phrase, detail))
     response.headers.update(error.headers or {})
     return response
 
@@ -101,7 +121,13 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _fault)
 
 
-def documented() -> dict[int | str, dict[str, Any]]:
-    """Say in the document what a refusal looks like."""
-    schema = {"$ref": "#/components/schemas/Problem"}
-    return {"4XX": {"description": "Refused; the problem says why.", "content": {MEDIA_TYPE: {"schema": schema}}}}
+def described(document: dict[str, Any]) -> dict[str, Any]:
+    """Say in a document what a refusal looks like: once, and by its name in each operation."""
+    document["components"]["schemas"]["Problem"] = Problem.model_json_schema()
+    document["components"]["responses"] = {"Refused": REFUSED, "NotSignedIn": NOT_SIGNED_IN}
+    for operation in (operation for path in document["paths"].values() for operation in path.values()):
+        answers = operation["responses"]
+        del answers["4XX"]
+        answers |= {"401": {"$ref": "#/components/responses/NotSignedIn"}} if "security" in operation else {}
+        answers |= {"4XX": {"$ref": "#/components/responses/Refused"}}
+    return document

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from asadvertised.reference.http import problems
 from asadvertised.reference.http.doors import Service
+from asadvertised.reference.http.links import undone_by
 from asadvertised.reference.http.phones import state_of
 from asadvertised.reference.http.shapes import (
     Identifier,
@@ -27,7 +28,7 @@ from asadvertised.reference.service import PARTNER
 router = APIRouter(prefix="/test", tags=["test seams"])
 
 
-@router.post("/people", operation_id="createPerson", status_code=201)
+@router.post("/people", operation_id="createPerson", status_code=201, responses=undone_by("removePerson", person="id"))
 async def create_person(service: Service, body: NewPerson) -> MadePerson:
     """Make a person with a birth date, a country and a kind of account, who can sign in at once."""
     email, password = f"{token_hex(8)}@people.invalid", token_urlsafe(16)
@@ -52,7 +53,12 @@ async def list_shared(service: Service, person: Identifier) -> SharedThings:
     return SharedThings(items=things)
 
 
-@router.post("/advertisers", operation_id="createAdvertiser", status_code=201)
+@router.post(
+    "/advertisers",
+    operation_id="createAdvertiser",
+    status_code=201,
+    responses=undone_by("removeAdvertiser", advertiser="id"),
+)
 async def create_advertiser(service: Service, body: NewAdvertiser) -> MadeAdvertiser:
     """Make an advertiser that has a shop with the tag, a mobile app, and no ads yet."""
     advertiser, token = service.store.add_advertiser(body.name)

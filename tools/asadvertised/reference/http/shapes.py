@@ -1,9 +1,10 @@
 """The shapes of requests and answers."""
 
+import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
 from asadvertised.reference.model import Account, Choice, Platform, ReasonKind, ShopEvent, SignalKind, Tracking
 
@@ -15,7 +16,19 @@ Subject = Annotated[
 Country = Annotated[str, Field(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2.", examples=["US"])]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
 Identifier = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[A-Za-z0-9._~-]+$")]
-Email = Annotated[str, StringConstraints(min_length=3, max_length=320, pattern=r"^\s*[^@\s\x00]+@[^@\s\x00]+\s*$")]
+Email = Annotated[
+    str, StringConstraints(min_length=3, max_length=320, pattern=r"^[ \t]*[^@\x00-\x20\x7f]+@[^@\x00-\x20\x7f]+[ \t]*$")
+]
+
+
+def _as_a_day(written: object) -> object:
+    """Refuse the numbers and times that pydantic would read as a day."""
+    if isinstance(written, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", written):
+        return written
+    raise ValueError("a day is written YYYY-MM-DD")
+
+
+Day = Annotated[date, BeforeValidator(_as_a_day)]
 
 
 class Shape(BaseModel):
@@ -27,7 +40,7 @@ class Shape(BaseModel):
 class NewPerson(Shape):
     """A person to be made; what is left out is unknown to the service."""
 
-    birth_date: date | None = None
+    birth_date: Day | None = None
     country: Country | None = None
     account: Account = Account.PERSONAL
 
@@ -175,7 +188,7 @@ class Settings(Shape):
 class Adjustment(Shape):
     """Choices to be turned on (true) or off (false); those not named stay."""
 
-    choices: dict[Choice, bool]
+    choices: dict[Choice, StrictBool]
 
 
 class SiteVisit(Shape):
@@ -202,7 +215,7 @@ class OptOut(Shape):
 class AdsOptOut(Shape):
     """Whether a phone opts out of its identifier's use for targeted ads."""
 
-    opted_out: bool
+    opted_out: StrictBool
 
 
 class TrackingAnswer(Shape):

@@ -1,0 +1,75 @@
+"""Ask one service: look whether it can be asked, ask it, ask again what broke down, and compare its page."""
+
+import sys
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from asadvertised.article.drift import DriftOutcome, check_drift
+from asadvertised.article.ledger import Ledger
+from asadvertised.cli.common import scenarios_of
+from asadvertised.cli.examining import trouble_with
+from asadvertised.cli.progress import Progress
+from asadvertised.outcome import Cause, Outcome
+from asadvertised.record.build import Circumstances, build_results
+from asadvertised.record.model import Drift, Results
+from asadvertised.suite.run import SuiteRun, ask_again, run_suite
+from asadvertised.target.opening import Named
+
+if TYPE_CHECKING:
+    from asadvertised.cli.check import Wanted
+
+Record = dict[str, Any]
+
+
+def ask(wanted: "Wanted", root: Path, ledger: Ledger, named: Named) -> Results:
+    """Ask a service everything, and give the record."""
+    started = datetime.now(UTC)
+    run = _asked(wanted, root, ledger, named)
+    drift, page_sha256 = _compare(wanted, ledger, named.url, skip=run.interrupted)
+    complete = not run.interrupted and not run.troubles
+    records = run.records
+    if run.troubles:
+        sys.stderr.write(f"asadvertised: a fault of ours; please report it:\n{run.troubles[0]}\n")
+        records = _all_untold(ledger, records, f"A fault of ours: {_last_line(run.troubles[0])}", Cause.HARNESS)
+    circumstances = Circumstances(
+        named.url, started, named.name, named.profile, drift.source, page_sha256, complete=complete
+    )
+    return build_results(ledger, records, drift, circumstances)
+
+
+def _asked(wanted: "Wanted", root: Path, ledger: Ledger, named: Named) -> SuiteRun:
+    try:
+        trouble = trouble_with(root, ledger, named, wanted.timeout)
+    except KeyboardInterrupt:
+        return SuiteRun(interrupted=True)
+    if trouble:
+        reason = f"Not asked: {trouble.about} – but {trouble.says}"
+        return SuiteRun(_all_untold(ledger, {}, reason, trouble.cause or Cause.HARNESS))
+    progress = Progress(len(ledger.scenarios), named.url)
+    ask_suite = partial(run_suite, root, ledger.folder.name, named.spec, timeout=wanted.timeout, workers=wanted.workers)
+    more = ["--rate", str(wanted.rate)] if wanted.rate else []
+    run = ask_suite(listener=progress.heard, more=more)
+    progress.end()
+    return ask_again(run, partial(ask_suite, listener=progress.heard_again), more)
+
+
+def _all_untold(ledger: Ledger, records: dict[str, Record], reason: str, cause: Cause) -> dict[str, Record]:
+    """Say of every scenario without a record why it was not asked, and whose doing that is."""
+    untold: Record = {"outcome": Outcome.CANT_TELL, "cause": cause, "reason": reason}
+    return {scenario.id: records.get(scenario.id, untold) for scenario in ledger.scenarios}
+
+
+def _last_line(text: str) -> str:
+    return next((line for line in reversed(text.splitlines()) if line.strip()), "")
+
+
+def _compare(wanted: "Wanted", ledger: Ledger, url: str, *, skip: bool) -> tuple[Drift, str]:
+    if wanted.no_article or skip:
+        reason = "The run was stopped before." if skip else "Not compared, as was asked by --no-article."
+        return Drift(outcome=DriftOutcome.NOT_ASKED, reason=reason), ""
+    source = wanted.article or f"{url}{ledger.article.page.path}"
+    found = check_drift(ledger.article, source, wanted.timeout or 10.0, partial(scenarios_of, ledger))
+    drift = Drift(outcome=found.outcome, source=found.source, reason=found.reason, changes=found.changes)
+    return drift, found.page_sha256

@@ -1,0 +1,169 @@
+"""Open a target: by its address alone, or by its profile."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import requests
+
+from asadvertised.article.model import Capability
+from asadvertised.errors import ConfigurationError
+from asadvertised.target.client import Hearers, Missing, Target, check_url
+from asadvertised.target.contract import FORM, Contract, Operation
+from asadvertised.target.journal import Journal
+from asadvertised.target.sending import Reach
+from asadvertised.target.trials import Trials
+
+if TYPE_CHECKING:
+    from asadvertised.target.profile.reading import ProfileFile
+
+PROFILE = ".toml"
+NAME_A_FILE = "name one beside the profile, or by its full path"
+TOKEN = Operation("getting a token", "POST", "", {}, FORM, secured=False, answers={200: ("application/json", None)})
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a run says of reaching a service, over what its profile says; seconds, and requests a second.
+
+    `asked` is how many scenarios share what the run may spend on false alarms.
+    """
+
+    timeout: float | None = None
+    rate: float | None = None
+    journal: Path | None = None
+    people: int | None = None
+    looks: int | None = None
+    asked: int = 1
+
+    def over(self, reach: Reach) -> Reach:
+        """Give what holds."""
+        return replace(reach, timeout=self.timeout or reach.timeout, rate=self.rate or reach.rate)
+
+    def trials(self, people: int = 1, looks: int = 1) -> Trials:
+        """Give how often the same is asked."""
+        return Trials(self.people or people, self.looks or looks, self.asked)
+
+
+def is_profile(target: str) -> bool:
+    """Tell a profile's file from an address."""
+    return target.endswith(PROFILE) and "://" not in target
+
+
+@dataclass(frozen=True)
+class Named:
+    """A target as the command line names it: `spec` is the address or the profile's path, `name` is for people."""
+
+    spec: str
+    url: str
+    name: str
+    profile: str = ""
+    clock_tolerance_s: float = 60.0
+
+
+def look_at(target: str) -> Named:
+    """Look at an address, or read a profile, before anything else is done.
+
+    Raises ConfigurationError for one that cannot be used.
+    """
+    if not is_profile(target):
+        url = check_url(target)
+        return Named(url, url, urlsplit(url).netloc)
+    from asadvertised.target.profile.reading import read_profile
+
+    profile = read_profile(Path(target))
+    service = profile.profile.service
+    name = service.name or profile.file.stem
+    return Named(target, _url_of(profile), name, profile.file.name, service.clock_tolerance)
+
+
+def open_target(
+    target: str,
+    contract: Contract,
+    capabilities: Iterable[Capability] = (),
+    wishes: Wishes | None = None,
+    hearers: Hearers | None = None,
+) -> Target:
+    """Open the service that an address or a profile names.
+
+    Raises ConfigurationError, and ProfileError with file, line and key.
+    """
+    wishes, hearers = wishes or Wishes(), hearers or Hearers()
+    journal = Journal(wishes.journal) if wishes.journal else None
+    if not is_profile(target):
+        reach = wishes.over(Reach())
+        return Target(check_url(target), contract, reach, hearers, journal=journal, trials=wishes.trials())
+    return _by_profile(Path(target), contract, list(capabilities), wishes, hearers, journal)
+
+
+def _by_profile(  # noqa: PLR0913, PLR0917  what a target is made of
+    file: Path,
+    contract: Contract,
+    capabilities: list[Capability],
+    wishes: Wishes,
+    hearers: Hearers,
+    journal: Journal | None,
+) -> Target:
+    from asadvertised.target.credentials import Credentials
+    from asadvertised.target.profile.reading import names_are_known, read_profile
+    from asadvertised.target.profile.speech import Speech
+
+    profile = read_profile(file)
+    names_are_known(profile, contract.operations, (capability.id for capability in capabilities))
+    service = profile.profile.service
+    url = _url_of(profile)
+    found = Target(url, contract, wishes.over(_reach(profile)), hearers, journal=journal)
+    found.missing = _missing(capabilities, service.without)
+    found.settle_s = service.settle
+    found.trials = wishes.trials(service.trials, service.looks)
+    for secret in profile.secrets:
+        found.mask.remember(secret)
+
+    def post(address: str, body: str, headers: Mapping[str, str]) -> requests.Response:
+        agent = found.agent("the harness")
+        form = {"Content-Type": FORM, **headers}
+        there = address if urlsplit(address).scheme else f"{url}/{address.removeprefix('/')}"
+        request = requests.PreparedRequest()
+        request.prepare("POST", there, {**agent.session.headers, **form}, data=body)
+        return found.send(TOKEN, agent, request, repeatable=True)
+
+    found.speech = Speech(profile, contract, url, Credentials(profile, post, found.mask.remember))
+
+    return found
+
+
+def _url_of(profile: "ProfileFile") -> str:
+    try:
+        return check_url(profile.profile.service.url)
+    except ConfigurationError as error:
+        raise profile.error(error.what, error.mend, "service", "url") from None
+
+
+def _reach(profile: "ProfileFile") -> Reach:
+    service = profile.profile.service
+    for key in ("ca_bundle", "certificate", "certificate_key"):
+        name = getattr(service, key)
+        if name and not Path(profile.beside(name)).is_file():
+            raise profile.error(f"there is no file {name}", NAME_A_FILE, "service", key)
+    certificate = profile.beside(service.certificate) if service.certificate else None
+    its_key = profile.beside(service.certificate_key) if service.certificate_key else None
+    return Reach(
+        timeout=service.timeout,
+        retries=service.retries,
+        rate=service.rate,
+        proxies={"http": service.proxy, "https": service.proxy} if service.proxy else {},
+        verify=profile.beside(service.ca_bundle) if service.ca_bundle else True,
+        certificate=(certificate, its_key) if certificate and its_key else certificate,
+    )
+
+
+def _missing(capabilities: list[Capability], without: Iterable[str]) -> dict[str, Missing]:
+    absent = set(without)
+    return {
+        operation: Missing(capability.id, capability.says)
+        for capability in capabilities
+        if capability.id in absent
+        for operation in capability.operations
+    }

@@ -1,0 +1,1 @@
+"""Profiles: how a service that speaks otherwise than the contract is asked the contract's operations."""

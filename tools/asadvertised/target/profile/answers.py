@@ -1,0 +1,97 @@
+"""One answer of a service, as JSON, HTML or text, and the places in it."""
+
+import json
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+import jmespath
+import requests
+from bs4 import BeautifulSoup, Tag
+from jmespath.exceptions import JMESPathError
+from jsonpointer import JsonPointerException, resolve_pointer
+
+from asadvertised.target.profile.model import Reads
+
+MISSING: Any = object()
+Node = Any
+
+
+class Unreadable(Exception):  # noqa: N818  a fault is made of it where the operation is known
+    """An answer is not what it is read as; `expected` says what was."""
+
+    def __init__(self, expected: str) -> None:
+        super().__init__(expected)
+        self.expected = expected
+
+
+class Answer:
+    """An answer that came, and the pages that went on from it."""
+
+    def __init__(self, response: requests.Response, reads: Reads | None = None) -> None:
+        self.response = response
+        self.further: list[Answer] = []
+        self._reads = reads or _by_content_type(response)
+
+    @cached_property
+    def node(self) -> Node:
+        """The whole of it: a JSON document, a parsed page, or a text.
+
+        Raises Unreadable.
+        """
+        if self._reads is Reads.HTML:
+            return BeautifulSoup(self.response.text, "lxml")
+        if self._reads is Reads.TEXT:
+            return self.response.text
+        try:
+            return json.loads(self.response.text) if self.response.content else None
+        except (ValueError, RecursionError):
+            raise Unreadable("JSON") from None
+
+    def nodes(self) -> Iterator[Node]:
+        """Give this answer and each that went on from it."""
+        yield self.node
+        for answer in self.further:
+            yield from answer.nodes()
+
+
+def _by_content_type(response: requests.Response) -> Reads:
+    kind = response.headers.get("Content-Type", "").partition(";")[0]
+    if "json" in kind or not response.content:
+        return Reads.JSON
+    return Reads.HTML if "html" in kind else Reads.TEXT
+
+
+def within(node: Node, path: str) -> Any:
+    """Give what stands at a path in a JSON document; MISSING where nothing does."""
+    if not path:
+        return node
+    if path.startswith("/"):
+        try:
+            return resolve_pointer(node, path, MISSING)
+        except JsonPointerException:
+            return MISSING
+    try:
+        found = jmespath.search(path, node)
+    except JMESPathError:
+        return MISSING
+    return MISSING if found is None else found
+
+
+def every(node: Node, path: str) -> list[Node]:
+    """Give each thing that a path names: elements of a page, or items of a list."""
+    if isinstance(node, Tag):
+        return list(node.select(path))
+    found = within(node, path)
+    return found if isinstance(found, list) else []
+
+
+def element(node: Node, css: str, attribute: str | None) -> Any:
+    """Give the text or an attribute of the first element that a selector names; MISSING where there is none."""
+    found = (node if not css else node.select_one(css)) if isinstance(node, Tag) else None
+    if found is None:
+        return MISSING
+    if attribute is None:
+        return found.get_text(" ", strip=True)
+    value = found.get(attribute, MISSING)
+    return " ".join(value) if isinstance(value, list) else value

@@ -1,0 +1,142 @@
+"""Find a value in an answer, and turn it into one of ours."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from asadvertised.outcome import Cause
+from asadvertised.target.faults import NotAsProfiled
+from asadvertised.target.profile.answers import MISSING, Answer, Node, element, every, within
+from asadvertised.target.profile.model import Find, Finding, ValueType
+from asadvertised.target.profile.reading import ProfileFile
+from asadvertised.target.profile.templates import Templates, read_date
+
+TRUE = frozenset({"true", "yes", "on", "1", "checked"})
+FALSE = frozenset({"false", "no", "off", "0", ""})
+Place = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Seeking:
+    """Where something is sought: an answer, a node of it, and what templates may use."""
+
+    answer: Answer
+    node: Node
+    context: Mapping[str, Any]
+
+    def at(self, node: Node) -> "Seeking":
+        """Seek in a part of it."""
+        return Seeking(self.answer, node, self.context)
+
+
+class Finder:
+    """Finds what a profile says of answers."""
+
+    def __init__(self, profile: ProfileFile, templates: Templates) -> None:
+        self._profile = profile
+        self._templates = templates
+
+    def find(self, finding: Finding, answer: Answer, context: Mapping[str, Any], place: Place) -> Any:
+        """Give a value.
+
+        Raises NotAsProfiled where it is not there, or is not what the profile says it is.
+        """
+        return self._find(finding, Seeking(answer, answer.node, context), place)
+
+    def fields(
+        self, findings: Mapping[str, Finding], answer: Answer, context: Mapping[str, Any], place: Place
+    ) -> dict[str, Any]:
+        """Give an object, found field by field."""
+        return self._fields(findings, Seeking(answer, answer.node, context), place)
+
+    def _fields(self, findings: Mapping[str, Finding], seeking: Seeking, place: Place) -> dict[str, Any]:
+        return {name: self._find(finding, seeking, (*place, name)) for name, finding in findings.items()}
+
+    def _find(self, finding: Finding, seeking: Seeking, place: Place) -> Any:
+        find = Find(at=finding) if isinstance(finding, str) else finding
+        if find.each is not None:
+            return self._each(find, seeking, place)
+        value = self._part(find, seeking) if find.fields else self._sought(find, seeking)
+        if find.present:
+            return value is not MISSING
+        if value is MISSING or (value is None and "default" in find.model_fields_set):
+            if "default" not in find.model_fields_set:
+                raise self._fault("nothing stands there in the answer", place)
+            return find.default
+        if find.fields:
+            return self._fields(find.fields, seeking.at(value), place)
+        return self._converted(find, value, place)
+
+    @staticmethod
+    def _part(find: Find, seeking: Seeking) -> Any:
+        """Give the part of an answer in which fields are sought."""
+        path = find.css or find.at or ""
+        if not _is_page(seeking.node):
+            return within(seeking.node, path)
+        return (seeking.node.select_one(path) or MISSING) if path else seeking.node
+
+    def _each(self, find: Find, seeking: Seeking, place: Place) -> list[Any]:
+        whole = seeking.node is seeking.answer.node
+        nodes = list(seeking.answer.nodes()) if whole else [seeking.node]
+        found = [node for one in nodes for node in every(one, str(find.each))]
+        if find.fields:
+            return [self._fields(find.fields, seeking.at(node), (*place, "fields")) for node in found]
+        item = find.item if find.item is not None else Find(css="") if _is_page(seeking.node) else Find(at="")
+        return [self._find(item, seeking.at(node), (*place, "item")) for node in found]
+
+    def _sought(self, find: Find, seeking: Seeking) -> Any:
+        response = seeking.answer.response
+        if "is_" in find.model_fields_set:
+            return find.is_
+        if find.template is not None:
+            value = self._templates.fill(find.template, {**seeking.context, "found": seeking.node})
+            return MISSING if value is None else value
+        if find.header is not None:
+            return response.headers.get(find.header, MISSING)
+        if find.cookie is not None:
+            return response.cookies.get(find.cookie, MISSING)
+        if find.css is not None or _is_page(seeking.node):
+            return element(seeking.node, find.css or find.at or "", find.attribute)
+        return within(seeking.node, find.at or "")
+
+    def _converted(self, find: Find, value: Any, place: Place) -> Any:
+        try:
+            value = _cut_out(find.pattern, value) if find.pattern else value
+            value = self._ours(find.values, value) if find.values else value
+            value = read_date(str(value), find.date) if find.date else value
+            return _typed(find.type, value) if find.type else value
+        except ValueError as error:
+            raise self._fault(f"what stands there is something else: {error}", place) from None
+
+    def _ours(self, table: str, theirs: Any) -> Any:
+        known = {str(value): ours for ours, value in self._profile.profile.values[table].items()}
+        return known.get(str(theirs), theirs)
+
+    def _fault(self, what: str, place: Place) -> NotAsProfiled:
+        key = ".".join(str(part) for part in place)
+        return NotAsProfiled(key, self._profile.where(*place), what, Cause.CONFIGURATION)
+
+
+def _is_page(node: Node) -> bool:
+    return hasattr(node, "select_one")
+
+
+def _cut_out(pattern: str, value: Any) -> str:
+    found = re.search(pattern, str(value))
+    if not found:
+        raise ValueError(f"{pattern!r} is not in it")
+    return found[1] if found.groups() else found[0]
+
+
+def _typed(wanted: ValueType, value: Any) -> Any:
+    if wanted is ValueType.STRING:
+        return str(value)
+    if wanted is ValueType.INTEGER:
+        return int(value)
+    if wanted is ValueType.NUMBER:
+        return float(value)
+    word = str(value).strip().lower()
+    if word not in TRUE | FALSE:
+        raise ValueError("neither true nor false")
+    return word in TRUE

@@ -1,0 +1,195 @@
+"""Ask an operation of the contract as a profile says: by the service's own calls, in its own words."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+from asadvertised.target.contract import Contract, Operation
+from asadvertised.target.faults import UnexpectedAnswer
+from asadvertised.target.profile.answers import Answer, Unreadable
+from asadvertised.target.profile.calling import Asker, Caller, Unaccepted, unreadable
+from asadvertised.target.profile.finding import Finder, Place
+from asadvertised.target.profile.model import Call, Find, Finding, OperationProfile, Table
+from asadvertised.target.profile.reading import ProfileFile
+from asadvertised.target.profile.templates import Templates
+
+ALWAYS = ("token", "mark")
+FOUND = ("found",)
+
+
+class Speaker(Asker, Protocol):
+    """Somebody who asks, with a token, and what the service told them to remember."""
+
+    token: str
+    noted: dict[str, Any]
+
+
+class Mapped:
+    """The operations of one profile."""
+
+    def __init__(self, profile: ProfileFile, contract: Contract, url: str) -> None:
+        self._profile = profile
+        self._templates = Templates(profile)
+        self._finder = Finder(profile, self._templates)
+        self._caller = Caller(profile, url, self._templates, self._finder)
+        self._kept = {name for op in profile.profile.operations.values() for call in op.in_order for name in call.keep}
+        for name, known in profile.profile.operations.items():
+            self._check(known, contract.operation(name))
+
+    def knows(self, operation: Operation) -> bool:
+        """Tell whether the profile says how an operation is asked; else it is asked by the contract's own letter."""
+        return operation.id in self._profile.profile.operations
+
+    def person_headers(self, token: str) -> dict[str, str]:
+        """Give the headers by which somebody who signed in is known."""
+        headers = self._profile.profile.person.headers
+        return {name: self._templates.text(text, {"token": token}) for name, text in headers.items()}
+
+    def ask(
+        self, speaker: Speaker, operation: Operation, body: Mapping[str, Any] | None, parameters: Mapping[str, str]
+    ) -> Any:
+        """Ask an operation, and give what the contract's answer would hold.
+
+        Raises what an agent's call raises, and NotAsProfiled.
+        """
+        known = self._profile.profile.operations[operation.id]
+        context: dict[str, Any] = dict.fromkeys((*operation.inputs, *self._kept))
+        context |= {**speaker.noted, **(body or {}), **parameters, "token": speaker.token}
+        try:
+            document = self._document(known, operation, self._asked(speaker, known, operation, context), context)
+        except Unaccepted as other:
+            document = self._instead(known, other, context)
+        return self.as_the_contract(operation, document)
+
+    def call(self, speaker: Speaker, operation: Operation, call: Call, place: Place) -> Answer:
+        """Make one call that belongs to no operation of the contract."""
+        try:
+            return self._caller.call(speaker, operation, call, {}, place)
+        except Unaccepted as other:
+            raise other.fault() from None
+
+    def _asked(
+        self, speaker: Speaker, known: OperationProfile, operation: Operation, context: dict[str, Any]
+    ) -> Answer:
+        answer: Answer | None = None
+        for number, call in enumerate(known.in_order):
+            if call.when is not None and not self._templates.fill(call.when, context):
+                continue
+            place = _place(operation, known, number)
+            answer = self._caller.call(speaker, operation, call, context, place)
+            context |= self._found(call.take, operation, answer, context, (*place, "take"))
+            kept = self._found(call.keep, operation, answer, context, (*place, "keep"))
+            speaker.noted |= kept
+            context |= kept
+        if answer is None:
+            what, mend = "none of its calls was made", "let `when` leave at least one"
+            raise self._profile.error(what, mend, "operations", operation.id)
+        return answer
+
+    def _found(
+        self,
+        sought: Mapping[str, Finding],
+        operation: Operation,
+        answer: Answer,
+        context: Mapping[str, Any],
+        place: Place,
+    ) -> dict[str, Any]:
+        try:
+            return self._finder.fields(sought, answer, context, place) if sought else {}
+        except Unreadable as error:
+            raise unreadable(operation, answer, error) from None
+
+    def _document(
+        self, known: OperationProfile, operation: Operation, answer: Answer, context: Mapping[str, Any]
+    ) -> Any:
+        place = ("operations", operation.id)
+        if known.answer:
+            return self._found(known.answer, operation, answer, context, (*place, "answer"))
+        if known.document is not None:
+            found = self._found({"document": known.document}, operation, answer, context, place)
+            return found["document"]
+        if not operation.has_shape:
+            return answer.response.text if operation.media_type else None
+        try:
+            return answer.node
+        except Unreadable as error:
+            raise unreadable(operation, answer, error) from None
+
+    def _instead(self, known: OperationProfile, other: Unaccepted, context: Mapping[str, Any]) -> Any:
+        status = str(other.answer.response.status_code)
+        if status not in known.instead:
+            raise other.fault() from None
+        place = ("operations", other.operation.id, "instead")
+        return self._found({status: known.instead[status]}, other.operation, other.answer, context, place)[status]
+
+    def as_the_contract(self, operation: Operation, document: Any) -> Any:
+        """Hold what was made of an answer against the contract.
+
+        Raises UnexpectedAnswer where it is of another shape.
+        """
+        misshape = operation.misshape(operation.success, document)
+        if misshape:
+            where = self._profile.where("operations", operation.id)
+            expected, mend = f"the contract's shape ({misshape})", f"mend the answer's mapping at {where}"
+            raise UnexpectedAnswer(operation.id, where, expected, "what the profile makes of it", mend=mend)
+        return document
+
+    def _check(self, known: OperationProfile, operation: Operation) -> None:
+        names = {*operation.inputs, *self._kept, *ALWAYS}
+        for number, call in enumerate(known.in_order):
+            place = _place(operation, known, number)
+            for key, template in _templates_of(call):
+                self._templates.check(template, names, *place, *key)
+            names |= {*call.take, *call.keep}
+            for key, template in _templates_found({"take": call.take, "keep": call.keep}):
+                self._templates.check(template, {*names, *FOUND}, *place, *key)
+        found = {"answer": known.answer, "instead": known.instead, "document": known.document}
+        for key, template in _templates_found(found):
+            self._templates.check(template, {*names, *FOUND}, "operations", operation.id, *key)
+        for key, table in _tables_named(known):
+            self._templates.table(table, "operations", operation.id, *key)
+
+
+def _place(operation: Operation, known: OperationProfile, number: int) -> Place:
+    return ("operations", operation.id, *(("calls", number) if known.calls else ()))
+
+
+def _templates_of(call: Call) -> Iterable[tuple[Place, str]]:
+    """Give every template of a call, with the key that it stands under."""
+    parts = {"path": call.path, "headers": call.headers, "query": call.query, "json": call.json_, "form": call.form}
+    yield from _strings({**parts, "when": call.when, "csrf": call.csrf if isinstance(call.csrf, str) else None})
+
+
+def _strings(value: object, place: Place = ()) -> Iterable[tuple[Place, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _strings(inner, (*place, key))
+            yield from _strings(key, (*place, key))
+    elif isinstance(value, list | tuple):
+        for number, inner in enumerate(value):
+            yield from _strings(inner, (*place, number))
+
+
+def _templates_found(value: object, place: Place = ()) -> Iterable[tuple[Place, str]]:
+    if isinstance(value, Find):
+        if value.template is not None:
+            yield (*place, "template"), value.template
+        yield from _templates_found({"item": value.item, **value.fields}, place)
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _templates_found(inner, (*place, key))
+
+
+def _tables_named(value: object, place: Place = ()) -> Iterable[tuple[Place, str]]:
+    """Give every table of values by which something that is found is turned into ours."""
+    if isinstance(value, Find) and value.values is not None:
+        yield (*place, "values"), value.values
+    if isinstance(value, Table):
+        value = {name: getattr(value, name) for name in value.model_fields_set}
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _tables_named(inner, (*place, key))
+    elif isinstance(value, tuple):
+        for number, inner in enumerate(value):
+            yield from _tables_named(inner, (*place, number))

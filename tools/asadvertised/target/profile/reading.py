@@ -1,0 +1,142 @@
+"""Read a profile: what cannot be used is one error that names file, line and key."""
+
+import os
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from asadvertised.errors import ConfigurationError
+from asadvertised.target.profile.lines import line_of
+from asadvertised.target.profile.model import Profile, Service
+
+VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+SECRETS = ("token", "password", "client_secret", "refresh_token")
+KINDS = ("none", "header", "basic", "oauth2", "cookies")
+
+
+@dataclass
+class ProfileError(ConfigurationError):
+    """A profile cannot be used; `key` is the dotted way to what is wrong."""
+
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class ProfileFile:
+    """A profile, and the file it was read from; `secrets` are the values that must never be shown."""
+
+    file: Path
+    text: str
+    profile: Profile
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+
+    def where(self, *place: str | int) -> str:
+        """Say where a key of the profile stands: file and line."""
+        return f"{self.file}:{line_of(self.text, place)}"
+
+    def error(self, what: str, mend: str, *place: str | int) -> ProfileError:
+        """Make the error of a key."""
+        return ProfileError(f"{_dotted(place)}: {what}", self.where(*place), mend, _dotted(place))
+
+    def beside(self, name: str) -> str:
+        """Give the path of a file that the profile names, which stands beside it unless it says otherwise."""
+        return str((self.file.parent / name).resolve())
+
+
+def read_profile(file: Path) -> ProfileFile:
+    """Read a profile.
+
+    Raises ProfileError, naming file, line and key.
+    """
+    try:
+        text = file.read_text(encoding="utf-8")
+        raw = tomllib.loads(text)
+    except OSError as error:
+        raise ProfileError(f"cannot be read: {error.strerror}", str(file), "give the profile of a service") from None
+    except UnicodeDecodeError:
+        raise ProfileError("is not UTF-8", str(file), "save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ProfileError(f"is not TOML: {error}", str(file), "mend it there") from None
+    return _read(file, text, raw)
+
+
+def _read(file: Path, text: str, raw: dict[str, Any]) -> ProfileFile:
+    unread = ProfileFile(file, text, Profile.model_construct(service=Service.model_construct(url="")))
+    _no_secrets(unread, raw.get("auth", {}))
+    variables: dict[str, str] = {}
+    filled = _filled(raw, (), _environment(unread, variables))
+    if isinstance(filled.get("auth"), dict):
+        filled["auth"].setdefault("kind", "")
+    try:
+        profile = Profile.model_validate(filled)
+    except ValidationError as error:
+        raise _first_of(unread, error) from None
+    return ProfileFile(file, text, profile, tuple(variables.values()))
+
+
+def _no_secrets(profile: ProfileFile, auth: Any) -> None:
+    for key in SECRETS if isinstance(auth, dict) else ():
+        if auth.get(key) and not VARIABLE.fullmatch(str(auth[key])):
+            mend = "write ${NAME} and set NAME in the environment, or use token_command"
+            raise profile.error("a secret stands in the file", mend, "auth", key)
+
+
+def _environment(profile: ProfileFile, used: dict[str, str]) -> Callable[[str, tuple[str | int, ...]], str]:
+    def fill(text: str, place: tuple[str | int, ...]) -> str:
+        for name in VARIABLE.findall(text):
+            if name not in os.environ:
+                raise profile.error(f"${{{name}}} is not set in the environment", f"set {name}", *place)
+            used[name] = os.environ[name]
+        return VARIABLE.sub(lambda found: os.environ[found[1]], text)
+
+    return fill
+
+
+def _filled(value: Any, place: tuple[str | int, ...], fill: Callable[[str, tuple[str | int, ...]], str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _filled(inner, (*place, key), fill) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_filled(inner, (*place, index), fill) for index, inner in enumerate(value)]
+    return fill(value, place) if isinstance(value, str) else value
+
+
+def _first_of(profile: ProfileFile, error: ValidationError) -> ProfileError:
+    """Tell the first thing that is wrong, without the names of ours that a choice of shapes puts on the way."""
+    first = error.errors()[0]
+    place = tuple(part for part in first["loc"] if part not in (*KINDS, "Find", "str") or part in profile.text)
+    known = {"extra_forbidden": "is not a key that a profile has here", "missing": "is missing"}
+    what = known.get(first["type"], first["msg"].removeprefix("Value error, "))
+    mend = "see the published schema of profiles" if first["type"] in known else "mend it there"
+    return profile.error(what, mend, *place)
+
+
+def names_are_known(profile: ProfileFile, operations: Iterable[str], capabilities: Iterable[str]) -> None:
+    """Hold a profile's names against the contract's operations and the article's capabilities.
+
+    Raises ProfileError for one that neither has.
+    """
+    known, offered = list(operations), list(capabilities)
+    for name in profile.profile.operations:
+        if name not in known:
+            raise profile.error("the contract has no such operation", _nearest(name, known), "operations", name)
+    for name in profile.profile.auth.on or ():
+        if name not in known:
+            raise profile.error(f"the contract has no operation {name!r}", _nearest(name, known), "auth", "on")
+    for name in profile.profile.service.without:
+        if name not in offered:
+            raise profile.error(f"there is no capability {name!r}", _nearest(name, offered), "service", "without")
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(sorted(known)) or 'none'}"
+
+
+def _dotted(place: Iterable[str | int]) -> str:
+    return ".".join(str(part) for part in place) or "the file"
