@@ -95,7 +95,8 @@ def _arguments(root: Path, name: str, target: str, timeout: float, workers: int)
     parallel = ["-n", str(workers)] if workers > 1 else []
     settings = ["--rootdir", str(root), "--config-file", str(OWN_SETTINGS), "--confcutdir", str(root / "steps")]
     asked = ["--target", target, "--target-timeout", str(timeout), str(root / "steps" / name)]
-    return [*plugins, *lean, *parallel, *settings, "--assert=plain", "--capture=no", "-q", *asked]
+    quiet = ["--assert=plain", "--capture=no", "--tb=native", "-q"]  # other tracebacks cost more than a scenario
+    return [*plugins, *lean, *parallel, *settings, *quiet, *asked]
 
 
 @contextmanager

@@ -100,13 +100,15 @@ class Target:
 
     def let_settle(self, operation: Operation) -> None:
         """Wait before a look until what was changed has had its time to show."""
-        if not self.settle_s:
+        if self._changed is None or not operation.only_looks or (self.speech and self.speech.shows_at_once(operation)):
             return
+        time.sleep(max(0.0, self._changed + self.settle_s - time.monotonic()))
+        self._changed = None
+
+    def note_change(self, operation: Operation) -> None:
+        """Note when something was changed: the time to show begins once the service has said so."""
         if not operation.only_looks:
             self._changed = time.monotonic()
-        elif self._changed is not None and not (self.speech and self.speech.shows_at_once(operation)):
-            time.sleep(max(0.0, self._changed + self.settle_s - time.monotonic()))
-            self._changed = None
 
     def _session(self) -> requests.Session:
         session = requests.Session()
@@ -215,6 +217,7 @@ class Agent:
         operation = self.target.operation(name)
         self.target.let_settle(operation)
         document = self._asked(operation, body, parameters)
+        self.target.note_change(operation)
         if self.target.journal and operation.undo:
             self.target.journal.made(operation.undo, document)
         elif self.target.journal and operation.method == "DELETE":
@@ -264,6 +267,7 @@ class Agent:
         own = {name: value for name, value in self.headers.items() if name in operation.parameters}
         if operation.secured and self.token:
             speech = self.target.speech
+            self.target.mask.remember(self.token)
             own |= speech.person_headers(self.token) if speech else {"Authorization": f"Bearer {self.token}"}
         if self.target.speech is not None:
             own |= self.target.speech.harness_headers(self, operation)
