@@ -21,7 +21,7 @@ SCHEMA = CHECKOUT / "tools" / "asadvertised" / "target" / "profile" / "profile.s
 SAMPLE = (
     "the-opt-out-is-not-kept",
     "personalization-stays-on",
-    "adjustments-hold-without-save",
+    "do-not-track-is-not-heeded",
     "unknown-country-counts-as-home",
     "robots-are-heard",
     "contact-us-is-gone",

@@ -9,9 +9,10 @@ import os
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache, partial
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -19,44 +20,40 @@ from examples.serving import EXAMPLES, profile_of, serving
 
 from asadvertised.content import own_root
 from asadvertised.outcome import Outcome
-from asadvertised.record.proof import PROOF, Proof
 from asadvertised.reference.variants import VIOLATIONS
+from asadvertised.reference.variants.catalogue import Violation
 from asadvertised.suite.run import run_suite
 
 ARTICLE = "personalization"
 CAUGHT, SURVIVED, UNTOLD, NOT_MOVED = "caught", "SURVIVED", "COULD NOT TELL", "not moved"
-TOLD = (Outcome.PASSED, Outcome.FAILED, Outcome.INAPPLICABLE)
 
 
 def ask(content: Path, asked: tuple[str, str]) -> tuple[str, str]:
     """Give what came of asking an example with a violation, and why."""
     example, violation = asked[0], VIOLATIONS[asked[1]]
+    found = answers(content, example, violation)
+    named = {verdict: [name for name, one in found.items() if one["outcome"] == verdict] for verdict in Outcome}
+    untold = [one["reason"] for one in found.values() if one["outcome"] in (Outcome.CANT_TELL, Outcome.UNTESTED)]
+    if untold or not found:
+        return UNTOLD, next(iter(untold), "nothing was asked")
+    if named[Outcome.FAILED]:
+        return CAUGHT, f"by {len(named[Outcome.FAILED])} of {len(found)} scenarios of {violation.sentence}"
+    lacking = ", ".join(sorted({one["capability"] for one in found.values()} - {""}))
+    of_ours = answers(content, "", violation)
+    kept = [name for name in named[Outcome.PASSED] if of_ours[name]["outcome"] == Outcome.FAILED]
+    if lacking and not kept:
+        return NOT_MOVED, f"what shows it is not offered there: {lacking}"
+    return SURVIVED, f"kept, and not by the reference: {', '.join(kept) or 'nothing'}"
+
+
+def answers(content: Path, example: str, violation: Violation) -> dict[str, dict[str, Any]]:
+    """Ask an example, or else the reference, with a violation, by the sentence that it breaks."""
     with serving(example, {violation.part: violation.replacement}) as environment:
         os.environ.update(environment)
+        target = str(profile_of(example)) if example else environment["EXAMPLE_URL"]
         more = ["--no-evidence", "-m", violation.sentence]
-        run = run_suite(
-            content, ARTICLE, str(profile_of(example)), timeout=10, workers=1, listener=lambda _: None, more=more
-        )
-    if run.troubles:
-        return UNTOLD, run.troubles[0].splitlines()[-1]
-    failed = [name for name, record in run.records.items() if record["outcome"] == Outcome.FAILED]
-    untold = [record["reason"] for record in run.records.values() if record["outcome"] not in TOLD]
-    lacking = sorted({record["capability"] for record in run.records.values()} - {""})
-    kept = [name for name, record in run.records.items() if record["outcome"] == Outcome.PASSED]
-    if untold:
-        return UNTOLD, untold[0]
-    if failed:
-        return CAUGHT, f"by {len(failed)} of {len(run.records)} scenarios of {violation.sentence}"
-    if lacking and not catching(violation.name) & set(kept):
-        return NOT_MOVED, f"what shows it is not offered there: {', '.join(lacking)}"
-    return SURVIVED, f"{len(kept)} of {len(run.records)} scenarios of {violation.sentence} kept"
-
-
-@cache
-def catching(violation: str) -> set[str]:
-    """Give the scenarios that catch a violation on the reference, as the article's proof has them."""
-    proof = Proof.model_validate_json((own_root() / "features" / ARTICLE / PROOF).read_bytes())
-    return {name for known in proof.violations if known.name == violation for name in known.scenarios}
+        run = run_suite(content, ARTICLE, target, timeout=10, workers=1, listener=lambda _: None, more=more)
+    return run.records
 
 
 def results(content: Path, examples: list[str], names: list[str], workers: int) -> Iterator[tuple[str, str, str, str]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import uvicorn
 
+from asadvertised.reference.http.app import create_app
 from asadvertised.reference.store import Store
 from asadvertised.reference.variants.building import with_parts
 
@@ -26,8 +27,9 @@ def profile_of(example: str) -> Path:
 
 @contextmanager
 def serving(example: str, parts: Mapping[str, Any]) -> Iterator[dict[str, str]]:
-    """Serve an example with some of its promises replaced, and give the environment that its profile reads."""
-    app = with_parts(Store(), parts, importlib.import_module(f"examples.{example}").create_app)
+    """Serve an example, or else the reference, with some parts replaced; give the environment that a profile reads."""
+    build = importlib.import_module(f"examples.{example}").create_app if example else create_app
+    app = with_parts(Store(), parts, build)
     # Where the protocol is named, asyncio spares us Nagle's 40 ms an answer.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
