@@ -53,6 +53,16 @@ class Answer:
         except (ValueError, RecursionError):
             raise Unreadable("JSON") from None
 
+    @property
+    def document(self) -> Any:
+        """The whole of it as it is, which only JSON can be.
+
+        Raises Unreadable.
+        """
+        if self._reads is not Reads.JSON:
+            raise Unreadable("JSON, or a profile that says where each field is found")
+        return self.node
+
     def nodes(self) -> Iterator[Node]:
         """Give this answer and each that went on from it."""
         yield self.node

@@ -129,7 +129,7 @@ class Mapped:
         if not operation.has_shape:
             return answer.response.text if operation.media_type else None
         try:
-            return answer.node
+            return answer.document
         except Unreadable as error:
             raise unreadable(operation, answer, error) from None
 

@@ -116,7 +116,7 @@ def _filled(value: Any, place: tuple[str | int, ...], fill: Callable[[str, tuple
 def _deepest_of(profile: ProfileFile, raw: dict[str, Any], error: ValidationError) -> ProfileError:
     """Tell what is wrong furthest inside: where a value may have several shapes, that is of the one that was meant."""
     found = [(_place(raw, first["loc"], missing=first["type"] == "missing"), first) for first in error.errors()]
-    place, told = max(found, key=lambda one: len(one[0]))
+    place, told = max(found, key=lambda one: (len(one[0]), not one[1]["type"].endswith("_type")))
     known = {"extra_forbidden": "is not a key that a profile has here", "missing": "is missing"}
     what = known.get(told["type"], told["msg"].removeprefix("Value error, "))
     mend = "see the published schema of profiles" if told["type"] in known else "mend it there"

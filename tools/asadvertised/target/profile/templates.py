@@ -46,16 +46,14 @@ class Templates:
         """
         try:
             parsed = self._environment.parse(template)
+            used = meta.find_undeclared_variables(parsed)
         except TemplateError as error:
-            raise self._profile.error(f"is not a template: {error}", "mend it there", *place) from None
-        used = meta.find_undeclared_variables(parsed)
+            raise self._profile.error(f"is not a template: {_first_line(error)}", "mend it there", *place) from None
         known = set(names)
         for name in sorted(used - known):
             mend = f"known here are: {', '.join(sorted(known))}"
             raise self._profile.error(f"nothing is called {name!r} here", mend, *place)
         for found in parsed.find_all(nodes.Filter):
-            if found.name not in self._environment.filters:
-                raise self._profile.error(f"there is no filter {found.name!r}", "use one of Jinja2's", *place)
             if found.name in TABLED and found.args and isinstance(found.args[0], nodes.Const):
                 self.table(str(found.args[0].value), *place)
 
@@ -83,13 +81,13 @@ class Templates:
         try:
             return self._address(template).render(**context)
         except FAULTS as error:
-            raise Unfilled(f"the template {template!r} cannot be filled in: {error}") from None
+            raise Unfilled(f"the template {template!r} cannot be filled in: {_first_line(error)}") from None
 
     def _filled(self, template: str, context: Mapping[str, Any]) -> Any:
         try:
             value = self._compiled(template)(context)
         except FAULTS as error:
-            raise Unfilled(f"the template {template!r} cannot be filled in: {error}") from None
+            raise Unfilled(f"the template {template!r} cannot be filled in: {_first_line(error)}") from None
         return None if isinstance(value, Undefined) else value
 
     def _compile(self, template: str) -> Any:
@@ -120,6 +118,10 @@ class Templates:
 
     def _values_to(self, value: Mapping[str, Any], table: str) -> dict[str, Any]:
         return {key: self._to(inner, table) for key, inner in value.items()}
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]
 
 
 def is_single(template: str) -> bool:
