@@ -8,6 +8,8 @@ import pytest
 from scripted import Asked, Replies, Reply, leading_to, open_agent, page, scripted, write_profile
 
 from asadvertised.outcome import Cause, CouldNotTell, NotOffered
+from asadvertised.target.client import Hearers
+from asadvertised.target.exchange import MASK, Evidence
 from asadvertised.target.faults import NotAsProfiled, NotSignedIn, UnexpectedAnswer
 from asadvertised.target.profile.reading import ProfileError, read_profile
 
@@ -553,3 +555,18 @@ def test_what_is_not_offered_is_not_asked(tmp_path: Path) -> None:
     text = "[service]\nurl = 'http://127.0.0.1:9'\nwithout = ['making']"
     with pytest.raises(NotOffered, match="things that are made"):
         open_agent(tmp_path, text).call("make", {})
+
+
+def test_secrets_under_names_of_its_own_are_masked_where_they_were_first_seen(tmp_path: Path) -> None:
+    def replies(request: Asked) -> Reply:
+        return page("<input value='forged-not-1234'>") if request.method == "GET" else Reply({"ticket": SECRET})
+
+    kept: list[Evidence] = []
+    text = FORM + "answer.token = '/ticket'\n[csrf]\ncss = 'input'\nfield = 'seal'"
+    with scripted(replies) as (url, _):
+        agent = open_agent(tmp_path, text, url, Hearers(kept.append))
+        assert agent.call("make", {}) == {"token": SECRET}
+    assert len(kept) == 2
+    assert SECRET not in str(kept)
+    assert "forged-not-1234" not in str(kept)
+    assert MASK in kept[1]["response"]["body"]

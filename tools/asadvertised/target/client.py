@@ -14,7 +14,7 @@ from asadvertised import __version__
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Cause, CouldNotTell, NotOffered
 from asadvertised.target.contract import FORM, Contract, Operation
-from asadvertised.target.exchange import KEPT_BODY, Evidence, Mask
+from asadvertised.target.exchange import Evidence, Mask
 from asadvertised.target.faults import NotAsked, Unreachable
 from asadvertised.target.sending import Courier, Reach, Sent
 from asadvertised.target.silence import why_silent
@@ -80,6 +80,7 @@ class Target:
         self._courier = Courier(self.reach)
         self._silences: list[Unreachable] = []
         self._changed: float | None = None
+        self._fresh: list[Evidence] = []
 
     def agent(self, name: str) -> "Agent":
         """Give somebody who asks: a browser, a phone, a company. It shares nothing with others but connections."""
@@ -160,31 +161,30 @@ class Target:
         response = sent.response if sent.error is None else sent.error.response
         body = request.body or b""
         text = body if isinstance(body, str) else bytes(body).decode("utf-8", "replace")
-        self.hearers.exchange(
-            {
-                "operation": operation.id,
-                "agent": agent.name,
-                "request": {
-                    "method": str(request.method),
-                    "url": self.mask.text(str(request.url)),
-                    "headers": self.mask.headers(request.headers.items()),
-                    "body": self.mask.body(text) if text else "",
-                },
-                "response": self._answered(response) if response is not None else None,
-                "fault": why_silent(sent.error, self.reach.timeout).why if sent.error else "",
-                "attempt": sent.number,
-                "after": sent.after,
-                "duration_s": round(sent.duration_s, 6),
-            }
-        )
-
-    def _answered(self, response: requests.Response) -> dict[str, object]:
-        return {
-            "status": response.status_code,
-            "headers": self.mask.headers(response.headers.items()),
-            "body": self.mask.body(response.text),
-            "truncated": len(response.content) > KEPT_BODY,
+        evidence: Evidence = {
+            "operation": operation.id,
+            "agent": agent.name,
+            "request": {
+                "method": str(request.method),
+                "url": self.mask.text(str(request.url)),
+                "headers": self.mask.headers(request.headers.items()),
+                "body": self.mask.body(text) if text else "",
+            },
+            "response": None if response is None else self.mask.response(response),
+            "fault": why_silent(sent.error, self.reach.timeout).why if sent.error else "",
+            "attempt": sent.number,
+            "after": sent.after,
+            "duration_s": round(sent.duration_s, 6),
         }
+        if self.speech is not None:
+            self._fresh.append(evidence)
+        self.hearers.exchange(evidence)
+
+    def mask_again(self) -> None:
+        """Mask what was kept of an operation once more, when all its secrets are known."""
+        for evidence in self._fresh:
+            self.mask.again(evidence)
+        self._fresh.clear()
 
 
 @dataclass
@@ -226,9 +226,16 @@ class Agent:
 
     def _asked(self, operation: Operation, body: Any, parameters: Mapping[str, str]) -> Any:
         speech = self.target.speech
-        if speech is not None and speech.knows(operation):
-            return speech.ask(self, operation, body, parameters)
-        return self.to_the_letter(operation, body, parameters)
+        try:
+            if speech is not None and speech.knows(operation):
+                return speech.ask(self, operation, body, parameters)
+            return self.to_the_letter(operation, body, parameters)
+        finally:
+            self.target.mask_again()
+
+    def learn(self, document: Any) -> None:
+        """Take note of secrets that stand under names of the service's own."""
+        self.target.mask.learn(document)
 
     def to_the_letter(self, operation: Operation, body: Any, parameters: Mapping[str, str]) -> Any:
         """Ask an operation as the contract says."""

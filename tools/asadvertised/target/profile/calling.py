@@ -40,6 +40,9 @@ class Asker(Protocol):
     ) -> requests.Response:
         """Send a request and keep it as evidence."""
 
+    def learn(self, document: Any) -> None:
+        """Take note of secrets that stand under names of the service's own."""
+
 
 class Caller:
     """Makes the calls of one profile."""
@@ -134,6 +137,7 @@ class Caller:
         if found is MISSING:
             what = f"the token is not on {page} (status {response.status_code})"
             raise NotAsProfiled("csrf", self._profile.where("csrf"), what, Cause.CONFIGURATION)
+        asker.learn({"token": found})
         return str(found)
 
     def _followed(self, asker: Asker, operation: Operation, response: requests.Response) -> requests.Response:

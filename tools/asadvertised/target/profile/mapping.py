@@ -72,6 +72,7 @@ class Mapped:
             document = self._document(known, operation, self._asked(speaker, known, operation, context), context)
         except Unaccepted as other:
             document = self._instead(known, other, context)
+        speaker.learn(document)
         return self.as_the_contract(operation, document)
 
     def call(self, speaker: Speaker, operation: Operation, call: Call, place: Place) -> Answer:
@@ -92,10 +93,12 @@ class Mapped:
                 continue
             place = _place(operation, known, number)
             answer = self._caller.call(speaker, operation, call, context, place)
-            context |= self._found(call.take, operation, answer, context, (*place, "take"))
+            taken = self._found(call.take, operation, answer, context, (*place, "take"))
+            context |= taken
             kept = self._found(call.keep, operation, answer, context, (*place, "keep"))
             speaker.noted |= kept
             context |= kept
+            speaker.learn({**taken, **kept})
         if answer is None:
             what, mend = "none of its calls was made", "let `when` leave at least one"
             raise self._profile.error(what, mend, "operations", operation.id)
