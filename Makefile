@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 
-.PHONY: check test lint prove repeat mutants trials bench contract schema package clean
+.PHONY: check test lint prove repeat examples mutants trials bench contract schema package clean
 PROOF := features/personalization/proof.json
 
 check: $(VENV)/run.stamp  ## the main job: ask the reference every promise of the article
@@ -26,6 +26,9 @@ prove: $(VENV)/dev.stamp  ## ask the suite to catch every violation, and write d
 repeat: $(VENV)/dev.stamp  ## ask the reference fifty times, each time in another order
 	$(BIN)/asadvertised prove --repeats 50 --workers 2
 
+examples: $(VENV)/dev.stamp  ## ask the services of tests/examples/ every violation that can be moved to them
+	$(BIN)/python tests/examples/prove.py
+
 mutants: $(VENV)/dev.stamp  ## change the reference's rules at random, and list the changes that nobody saw
 	$(BIN)/python tests/mutants.py
 
@@ -39,8 +42,10 @@ contract: $(VENV)/dev.stamp  ## write the reference's own OpenAPI document to fe
 	$(RUN) asadvertised.reference --print-contract > features/personalization/openapi.yaml.new
 	mv features/personalization/openapi.yaml.new features/personalization/openapi.yaml
 
-schema: $(VENV)/dev.stamp  ## write the JSON Schema of records to reports/
+schema: $(VENV)/dev.stamp  ## write the JSON Schemas of records and of profiles
 	$(BIN)/python -c "from asadvertised.record.files import json_schema; print(json_schema(), end='')" > reports/results.schema.json
+	$(BIN)/python -c "from asadvertised.target.profile.model import json_schema; print(json_schema(), end='')" \
+		> tools/asadvertised/target/profile/profile.schema.json
 
 package: $(VENV)/dev.stamp
 	rm -rf dist && $(RUN) build --quiet

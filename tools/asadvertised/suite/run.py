@@ -120,7 +120,8 @@ def _arguments(root: Path, name: str, target: str, timeout: float | None, worker
     settings = ["--rootdir", str(root), "--config-file", str(OWN_SETTINGS), "--confcutdir", str(root / "steps")]
     waiting = ["--target-timeout", str(timeout)] if timeout is not None else []
     asked = ["--target", target, *waiting, str(root / "steps" / name)]
-    return [*plugins, *lean, *parallel, *settings, "--assert=plain", "--tb=native", "--capture=no", "-q", *asked]
+    quiet = ["--assert=plain", "--capture=no", "--tb=native", "-q"]  # other tracebacks cost more than a scenario
+    return [*plugins, *lean, *parallel, *settings, *quiet, *asked]
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from asadvertised import __version__
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Cause, CouldNotTell, NotOffered
 from asadvertised.target.contract import FORM, Contract, Operation
-from asadvertised.target.exchange import KEPT_BODY, Evidence, Mask
+from asadvertised.target.exchange import Evidence, Mask
 from asadvertised.target.faults import NotAsked, Unreachable
 from asadvertised.target.sending import Courier, Reach, Sent
 from asadvertised.target.silence import why_silent
@@ -83,6 +83,7 @@ class Target:
         self._courier = Courier(self.reach)
         self._silences: list[Unreachable] = []
         self._changed: float | None = None
+        self._fresh: list[Evidence] = []
 
     def agent(self, name: str) -> "Agent":
         """Give somebody who asks: a browser, a phone, a company. It shares nothing with others but connections."""
@@ -103,13 +104,15 @@ class Target:
 
     def let_settle(self, operation: Operation) -> None:
         """Wait before a look until what was changed has had its time to show."""
-        if not self.settle_s:
+        if self._changed is None or not operation.only_looks or (self.speech and self.speech.shows_at_once(operation)):
             return
+        time.sleep(max(0.0, self._changed + self.settle_s - time.monotonic()))
+        self._changed = None
+
+    def note_change(self, operation: Operation) -> None:
+        """Note when something was changed: the time to show begins once the service has said so."""
         if not operation.only_looks:
             self._changed = time.monotonic()
-        elif self._changed is not None and not (self.speech and self.speech.shows_at_once(operation)):
-            time.sleep(max(0.0, self._changed + self.settle_s - time.monotonic()))
-            self._changed = None
 
     def _session(self) -> requests.Session:
         session = requests.Session()
@@ -161,31 +164,30 @@ class Target:
         response = sent.response if sent.error is None else sent.error.response
         body = request.body or b""
         text = body if isinstance(body, str) else bytes(body).decode("utf-8", "replace")
-        self.hearers.exchange(
-            {
-                "operation": operation.id,
-                "agent": agent.name,
-                "request": {
-                    "method": str(request.method),
-                    "url": self.mask.text(str(request.url)),
-                    "headers": self.mask.headers(request.headers.items()),
-                    "body": self.mask.body(text) if text else "",
-                },
-                "response": self._answered(response) if response is not None else None,
-                "fault": why_silent(sent.error, self.reach.timeout).why if sent.error else "",
-                "attempt": sent.number,
-                "after": sent.after,
-                "duration_s": round(sent.duration_s, 6),
-            }
-        )
-
-    def _answered(self, response: requests.Response) -> dict[str, object]:
-        return {
-            "status": response.status_code,
-            "headers": self.mask.headers(response.headers.items()),
-            "body": self.mask.body(response.text),
-            "truncated": len(response.content) > KEPT_BODY,
+        evidence: Evidence = {
+            "operation": operation.id,
+            "agent": agent.name,
+            "request": {
+                "method": str(request.method),
+                "url": self.mask.text(str(request.url)),
+                "headers": self.mask.headers(request.headers.items()),
+                "body": self.mask.body(text) if text else "",
+            },
+            "response": None if response is None else self.mask.response(response),
+            "fault": why_silent(sent.error, self.reach.timeout).why if sent.error else "",
+            "attempt": sent.number,
+            "after": sent.after,
+            "duration_s": round(sent.duration_s, 6),
         }
+        if self.speech is not None:
+            self._fresh.append(evidence)
+        self.hearers.exchange(evidence)
+
+    def mask_again(self) -> None:
+        """Mask what was kept of an operation once more, when all its secrets are known."""
+        for evidence in self._fresh:
+            self.mask.again(evidence)
+        self._fresh.clear()
 
 
 @dataclass
@@ -218,6 +220,7 @@ class Agent:
         operation = self.target.operation(name)
         self.target.let_settle(operation)
         document = self._asked(operation, body, parameters)
+        self.target.note_change(operation)
         if self.target.journal and operation.undo:
             self.target.journal.made(operation.undo, document)
         elif self.target.journal and operation.method == "DELETE":
@@ -226,9 +229,16 @@ class Agent:
 
     def _asked(self, operation: Operation, body: Any, parameters: Mapping[str, str]) -> Any:
         speech = self.target.speech
-        if speech is not None and speech.knows(operation):
-            return speech.ask(self, operation, body, parameters)
-        return self.to_the_letter(operation, body, parameters)
+        try:
+            if speech is not None and speech.knows(operation):
+                return speech.ask(self, operation, body, parameters)
+            return self.to_the_letter(operation, body, parameters)
+        finally:
+            self.target.mask_again()
+
+    def learn(self, document: Any) -> None:
+        """Take note of secrets that stand under names of the service's own."""
+        self.target.mask.learn(document)
 
     def to_the_letter(self, operation: Operation, body: Any, parameters: Mapping[str, str]) -> Any:
         """Ask an operation as the contract says."""
@@ -267,6 +277,7 @@ class Agent:
         own = {name: value for name, value in self.headers.items() if name in operation.parameters}
         if operation.secured and self.token:
             speech = self.target.speech
+            self.target.mask.remember(self.token)
             own |= speech.person_headers(self.token) if speech else {"Authorization": f"Bearer {self.token}"}
         if self.target.speech is not None:
             own |= self.target.speech.harness_headers(self, operation)

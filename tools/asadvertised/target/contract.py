@@ -25,8 +25,11 @@ class Shape:
 
     def misshape(self, document: Any) -> str:
         """Say how a document differs from the schema; nothing if it does not."""
-        if self.validator.is_valid(document):
-            return ""
+        try:
+            if self.validator.is_valid(document):
+                return ""
+        except ValueError:
+            return "it holds what JSON cannot"
         from jsonschema import Draft202012Validator as Explaining
         from jsonschema.exceptions import best_match
 

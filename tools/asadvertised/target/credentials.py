@@ -11,7 +11,7 @@ from oauthlib.oauth2 import BackendApplicationClient, OAuth2Error
 from requests.auth import _basic_auth_str
 
 from asadvertised.target.faults import NotSignedIn
-from asadvertised.target.profile.model import BasicAuth, CookieAuth, HeaderAuth, NoAuth, OAuth2
+from asadvertised.target.profile.auth import BasicAuth, CookieAuth, HeaderAuth, NoAuth, OAuth2
 from asadvertised.target.profile.reading import ProfileFile
 
 COMMAND_TIMEOUT_S = 30
@@ -51,7 +51,7 @@ class Credentials:
     @property
     def can_be_renewed(self) -> bool:
         """Whether asking again may bring other credentials."""
-        return isinstance(self._auth, OAuth2) or bool(getattr(self._auth, "token_command", ""))
+        return isinstance(self._auth, OAuth2 | CookieAuth) or bool(getattr(self._auth, "token_command", ""))
 
     def forget(self) -> None:
         """Ask for new credentials the next time."""

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import Annotated, Any
 
+import requests
 from pydantic import BaseModel, ConfigDict, Field
 
 MASK = "[masked]"
@@ -142,6 +143,25 @@ class Mask:
             self.remember(value)
             return MASK
         return value
+
+    def response(self, response: requests.Response) -> dict[str, Any]:
+        """Give what is kept of an answer."""
+        return {
+            "status": response.status_code,
+            "headers": self.headers(response.headers.items()),
+            "body": self.body(response.text),
+            "truncated": len(response.content) > KEPT_BODY,
+        }
+
+    def learn(self, document: Any) -> None:
+        """Hide from now on what stands under the name of a secret in a document that nobody was shown."""
+        self._document(document)
+
+    def again(self, evidence: Evidence) -> None:
+        """Mask what was kept before all its secrets were known."""
+        for message in (evidence["request"], evidence["response"] or {}):
+            message.update({key: self.text(message[key]) for key in ("url", "body") if key in message})
+            message["headers"] = [{**one, "value": self.text(one["value"])} for one in message.get("headers", ())]
 
     def remember(self, secret: str) -> None:
         """Hide a value wherever it is seen from now on."""

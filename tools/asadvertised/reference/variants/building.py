@@ -1,6 +1,6 @@
 """Build the reference with some of its parts replaced."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from starlette.types import ASGIApp
@@ -25,14 +25,16 @@ def build_app(store: Store, variant: Violation | Variant | None = None) -> ASGIA
     return with_parts(store, {})
 
 
-def with_parts(store: Store, parts: Mapping[str, Part]) -> ASGIApp:
-    """Build the application with other rules, pages or words, each by its name.
+def with_parts(
+    store: Store, parts: Mapping[str, Part], build: Callable[[Pinterest, Pages], ASGIApp] = create_app
+) -> ASGIApp:
+    """Build the application, or another one around the same promises, with other rules, pages or words by their names.
 
     Raises AttributeError for a name that neither has.
     """
     for name in parts:
         getattr(Rules, name, None) or getattr(Pages, name)
-    return create_app(Pinterest(store, _replaced(Rules, parts)()), _replaced(Pages, parts)())
+    return build(Pinterest(store, _replaced(Rules, parts)()), _replaced(Pages, parts)())
 
 
 def _replaced(kind: type[Parts], parts: Mapping[str, Part]) -> type[Parts]:

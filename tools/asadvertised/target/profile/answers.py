@@ -8,8 +8,9 @@ from typing import Any
 import jmespath
 import requests
 from bs4 import BeautifulSoup, Tag
-from jmespath.exceptions import JMESPathError
+from jmespath.exceptions import JMESPathError, JMESPathTypeError
 from jsonpointer import JsonPointerException, resolve_pointer
+from soupsieve import SelectorSyntaxError
 
 from asadvertised.target.profile.model import Reads
 
@@ -23,6 +24,10 @@ class Unreadable(Exception):  # noqa: N818  a fault is made of it where the oper
     def __init__(self, expected: str) -> None:
         super().__init__(expected)
         self.expected = expected
+
+
+class NotAPath(ValueError):  # noqa: N818  a fault is made of it where the key is known
+    """What names a place names none in an answer of this kind."""
 
 
 class Answer:
@@ -47,6 +52,16 @@ class Answer:
             return json.loads(self.response.text) if self.response.content else None
         except (ValueError, RecursionError):
             raise Unreadable("JSON") from None
+
+    @property
+    def document(self) -> Any:
+        """The whole of it as it is, which only JSON can be.
+
+        Raises Unreadable.
+        """
+        if self._reads is not Reads.JSON:
+            raise Unreadable("JSON, or a profile that says where each field is found")
+        return self.node
 
     def nodes(self) -> Iterator[Node]:
         """Give this answer and each that went on from it."""
@@ -73,23 +88,37 @@ def within(node: Node, path: str) -> Any:
             return MISSING
     try:
         found = jmespath.search(path, node)
+    except JMESPathTypeError:
+        return MISSING  # what stands there is not what the path expects
     except JMESPathError:
-        return MISSING
+        raise NotAPath(f"{path!r} is not a JMESPath, and this answer is not a page") from None
     return MISSING if found is None else found
 
 
 def every(node: Node, path: str) -> list[Node]:
     """Give each thing that a path names: elements of a page, or items of a list."""
     if isinstance(node, Tag):
-        return list(node.select(path))
+        return _selected(node, path)
     found = within(node, path)
     return found if isinstance(found, list) else []
 
 
+def first(node: Tag, css: str) -> Any:
+    """Give the first element that a selector names, which is the whole where it says nothing; or MISSING."""
+    return next(iter(_selected(node, css, limit=1)), MISSING) if css else node
+
+
+def _selected(node: Tag, css: str, limit: int = 0) -> list[Tag]:
+    try:
+        return list(node.select(css, limit=limit))
+    except SelectorSyntaxError:
+        raise NotAPath(f"{css!r} is not a CSS selector, and this answer is a page") from None
+
+
 def element(node: Node, css: str, attribute: str | None) -> Any:
     """Give the text or an attribute of the first element that a selector names; MISSING where there is none."""
-    found = (node if not css else node.select_one(css)) if isinstance(node, Tag) else None
-    if found is None:
+    found = first(node, css) if isinstance(node, Tag) else MISSING
+    if found is MISSING:
         return MISSING
     if attribute is None:
         return found.get_text(" ", strip=True)

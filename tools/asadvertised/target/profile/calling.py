@@ -3,7 +3,7 @@
 import time
 from collections.abc import Mapping
 from typing import Any, Protocol
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import requests
 
@@ -11,10 +11,11 @@ from asadvertised.outcome import Cause, CouldNotTell
 from asadvertised.target.contract import Operation
 from asadvertised.target.faults import NotAsProfiled, UnexpectedAnswer
 from asadvertised.target.profile.answers import MISSING, Answer, Unreadable, element
+from asadvertised.target.profile.auth import Csrf
 from asadvertised.target.profile.finding import Finder, Place
-from asadvertised.target.profile.model import Call, Csrf, Pages, Reads, Until
+from asadvertised.target.profile.model import Call, Pages, Reads, Until
 from asadvertised.target.profile.reading import ProfileFile
-from asadvertised.target.profile.templates import Templates
+from asadvertised.target.profile.templates import Templates, is_single
 from asadvertised.target.understanding import unexpected
 
 MOST_REDIRECTS = 10
@@ -39,6 +40,9 @@ class Asker(Protocol):
     ) -> requests.Response:
         """Send a request and keep it as evidence."""
 
+    def learn(self, document: Any) -> None:
+        """Take note of secrets that stand under names of the service's own."""
+
 
 class Caller:
     """Makes the calls of one profile."""
@@ -50,19 +54,25 @@ class Caller:
         self._finder = finder
 
     def call(self, asker: Asker, operation: Operation, call: Call, context: Context, place: Place) -> Answer:
-        """Make a call, and again until its answer says what it has to."""
-        answer = self._once(asker, operation, call, context)
-        if call.until:
-            answer = self._waited(asker, operation, call, call.until, context, answer, place)
-        if call.pages:
-            self._go_on(asker, operation, call, call.pages, context, answer, place)
+        """Make a call, and again until its answer says what it has to.
+
+        Raises what an agent's call raises, NotAsProfiled, Unaccepted and Unfilled.
+        """
+        url = self._address(call.path, context, place)
+        answer = self._once(asker, operation, call, context, url)
+        try:
+            if call.until:
+                answer = self._waited(asker, operation, call, call.until, context, answer, place)
+            if call.pages:
+                self._go_on(asker, operation, call, call.pages, context, answer, place)
+        except Unreadable as error:
+            raise unreadable(operation, answer, error) from None
         return answer
 
-    def _once(self, asker: Asker, operation: Operation, call: Call, context: Context, **query: str) -> Answer:
-        url = self._address(call.path, context)
+    def _once(self, asker: Asker, operation: Operation, call: Call, context: Context, url: str, **query: str) -> Answer:
         headers = {name: self._templates.text(text, context) for name, text in call.headers.items()}
         body = self._body(asker, operation, call, context, headers)
-        asked = {**self._templates.fill(call.query, context), **query}
+        asked = {**_plain(self._templates.fill(call.query, context)), **query}
         request = asker.prepared(operation, call.method, url, headers, params=asked, **body)
         response = asker.sent(operation, request, repeatable=call.repeatable)
         if call.follow:
@@ -72,9 +82,18 @@ class Caller:
             raise Unaccepted(Answer(response, call.reads), operation)
         return Answer(response, call.reads)
 
-    def _address(self, path: str, context: Context) -> str:
-        quoted = {name: quote(value, safe="") if isinstance(value, str) else value for name, value in context.items()}
-        return urljoin(f"{self._url}/", self._templates.text(path, quoted).removeprefix("/"))
+    def _address(self, path: str, context: Context, place: Place) -> str:
+        """Give the address of a path, or one that the service gave whole, which has to be its own."""
+        if is_single(path):
+            return self._own(f"{self._url}/", self._templates.text(path, context), (*place, "path"))
+        return f"{self._url}/{self._templates.path(path, context).removeprefix('/')}"
+
+    def _own(self, base: str, address: str, place: Place) -> str:
+        url = urljoin(base, address)
+        if urlsplit(url)[:2] != urlsplit(self._url)[:2]:
+            what = f"it leads to another site, {url[:200]}, which is not ours to ask"
+            raise NotAsProfiled(str(place[-1]), self._profile.where(*place), what, Cause.CONFIGURATION)
+        return url
 
     def _body(
         self, asker: Asker, operation: Operation, call: Call, context: Context, headers: dict[str, str]
@@ -83,7 +102,7 @@ class Caller:
             body: dict[str, Any] = {"json": self._templates.fill(call.json_, context)}
         else:
             form = self._templates.fill(call.form, context)
-            body = {"data": dict(form)} if form is not None else {}
+            body = {"data": _plain(form)} if form is not None else {}
         csrf = self._profile.profile.csrf
         if csrf and call.csrf is not False and call.method not in SAFE:
             self._with_token(csrf, asker, operation, call, context, headers, body)
@@ -100,7 +119,7 @@ class Caller:
         body: dict[str, Any],
     ) -> None:
         page = call.csrf if isinstance(call.csrf, str) else csrf.page or call.path
-        token = self._token(csrf, asker, operation, self._address(page, context))
+        token = self._token(csrf, asker, operation, self._address(page, context, ("csrf",)))
         if csrf.header:
             headers[csrf.header] = token
         else:
@@ -118,10 +137,11 @@ class Caller:
         if found is MISSING:
             what = f"the token is not on {page} (status {response.status_code})"
             raise NotAsProfiled("csrf", self._profile.where("csrf"), what, Cause.CONFIGURATION)
+        asker.learn({"token": found})
         return str(found)
 
     def _followed(self, asker: Asker, operation: Operation, response: requests.Response) -> requests.Response:
-        """Go where an answer leads, as a browser does, within the service."""
+        """Go where an answer leads, within the service, and look there."""
         for _ in range(MOST_REDIRECTS):
             if response.status_code not in REDIRECTS or "Location" not in response.headers:
                 return response
@@ -143,14 +163,14 @@ class Caller:
         answer: Answer,
         place: Place,
     ) -> Answer:
-        end = time.monotonic() + until.within
+        end, url = time.monotonic() + until.within, self._address(call.path, context, place)
         while self._finder.find(until.find, answer, context, (*place, "until", "find")) != until.equals:
             if time.monotonic() > end:
                 where = self._profile.where(*place, "until")
                 what = f"the answer did not become {until.equals!r} within {until.within:g} s"
                 raise CouldNotTell(f"{where}: {what} (give it longer, or look why it does not)", Cause.TARGET)
             time.sleep(until.every)
-            answer = self._once(asker, operation, call, context)
+            answer = self._once(asker, operation, call, context, url)
         return answer
 
     def _go_on(  # noqa: PLR0913, PLR0917  what a long answer is made of
@@ -163,25 +183,29 @@ class Caller:
         first: Answer,
         place: Place,
     ) -> None:
-        answer = first
-        for _ in range(pages.most - 1):
-            following = self._next(pages, answer, context, place)
-            if not following:
-                return
+        answer, url = first, self._address(call.path, context, place)
+        elsewhere = call.model_copy(update={"query": {}})
+        while following := self._next(pages, answer, context, place):
+            if len(first.further) + 1 >= pages.most:
+                what = f"there are more than {pages.most} pages"
+                raise NotAsProfiled("pages.most", self._profile.where(*place, "pages"), what, Cause.CONFIGURATION)
             if pages.query:
-                answer = self._once(asker, operation, call, context, **{pages.query: str(following)})
+                answer = self._once(asker, operation, call, context, url, **{pages.query: str(following)})
             else:
-                there = call.model_copy(update={"path": str(following), "query": {}})
-                answer = self._once(asker, operation, there, {})
+                there = self._own(str(answer.response.url), str(following), (*place, "pages"))
+                answer = self._once(asker, operation, elsewhere, context, there)
             first.further.append(answer)
-        what = f"there are more than {pages.most} pages"
-        raise NotAsProfiled("pages.most", self._profile.where(*place, "pages"), what, Cause.CONFIGURATION)
 
     def _next(self, pages: Pages, answer: Answer, context: Context, place: Place) -> Any:
         try:
             return self._finder.find(pages.next, answer, context, (*place, "pages", "next"))
         except NotAsProfiled:
             return None  # the last page names no other
+
+
+def _plain(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Write true and false as the web does."""
+    return {name: str(value).lower() if isinstance(value, bool) else value for name, value in fields.items()}
 
 
 class Unaccepted(Exception):  # noqa: N818  the operation may know what this answer means

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from asadvertised.outcome import Cause
 from asadvertised.target.faults import NotAsProfiled
-from asadvertised.target.profile.answers import MISSING, Answer, Node, element, every, within
+from asadvertised.target.profile.answers import MISSING, Answer, Node, NotAPath, element, every, first, within
 from asadvertised.target.profile.model import Find, Finding, ValueType
 from asadvertised.target.profile.reading import ProfileFile
 from asadvertised.target.profile.templates import Templates, read_date
@@ -54,36 +55,49 @@ class Finder:
         return {name: self._find(finding, seeking, (*place, name)) for name, finding in findings.items()}
 
     def _find(self, finding: Finding, seeking: Seeking, place: Place) -> Any:
-        find = Find(at=finding) if isinstance(finding, str) else finding
-        if find.each is not None:
-            return self._each(find, seeking, place)
-        value = self._part(find, seeking) if find.fields else self._sought(find, seeking)
+        find = _at(finding) if isinstance(finding, str) else finding
+        try:
+            if find.each is not None:
+                return self._each(find, seeking, place)
+            value = self._part(find, seeking) if find.fields else self._sought(find, seeking)
+        except NotAPath as error:
+            raise self._fault(str(error), place) from None
+        return self._made_of(find, value, seeking, place)
+
+    def _made_of(self, find: Find, value: Any, seeking: Seeking, place: Place) -> Any:
+        """Give what a finding makes of the value that stands there."""
         if find.present:
-            return value is not MISSING
+            return value is not MISSING and value is not None
         if value is MISSING or (value is None and "default" in find.model_fields_set):
             if "default" not in find.model_fields_set:
                 raise self._fault("nothing stands there in the answer", place)
             return find.default
         if find.fields:
-            return self._fields(find.fields, seeking.at(value), place)
+            return self._fields(find.fields, seeking.at(value), (*place, "fields"))
         return self._converted(find, value, place)
 
     @staticmethod
     def _part(find: Find, seeking: Seeking) -> Any:
         """Give the part of an answer in which fields are sought."""
         path = find.css or find.at or ""
-        if not _is_page(seeking.node):
-            return within(seeking.node, path)
-        return (seeking.node.select_one(path) or MISSING) if path else seeking.node
+        return first(seeking.node, path) if _is_page(seeking.node) else within(seeking.node, path)
 
-    def _each(self, find: Find, seeking: Seeking, place: Place) -> list[Any]:
+    def _each(self, find: Find, seeking: Seeking, place: Place) -> list[Any] | dict[str, Any]:
         whole = seeking.node is seeking.answer.node
         nodes = list(seeking.answer.nodes()) if whole else [seeking.node]
-        found = [node for one in nodes for node in every(one, str(find.each))]
+        places = [seeking.at(node) for one in nodes for node in every(one, str(find.each))]
+        found = [self._one_of(find, there, place) for there in places]
+        if find.key is None:
+            return found
+        keys = [str(self._find(find.key, there, (*place, "key"))) for there in places]
+        return dict(zip(keys, found, strict=True))
+
+    def _one_of(self, find: Find, seeking: Seeking, place: Place) -> Any:
+        """Find what `each` makes of one place."""
         if find.fields:
-            return [self._fields(find.fields, seeking.at(node), (*place, "fields")) for node in found]
+            return self._fields(find.fields, seeking, (*place, "fields"))
         item = find.item if find.item is not None else Find(css="") if _is_page(seeking.node) else Find(at="")
-        return [self._find(item, seeking.at(node), (*place, "item")) for node in found]
+        return self._find(item, seeking, (*place, "item"))
 
     def _sought(self, find: Find, seeking: Seeking) -> Any:
         response = seeking.answer.response
@@ -101,12 +115,17 @@ class Finder:
         return within(seeking.node, find.at or "")
 
     def _converted(self, find: Find, value: Any, place: Place) -> Any:
+        if isinstance(value, dict):
+            inner = {key: self._converted(find, one, place) for key, one in value.items()}
+            return {self._ours(find.keys, key): one for key, one in inner.items()} if find.keys else inner
+        if isinstance(value, list):
+            return [self._converted(find, one, place) for one in value]
         try:
             value = _cut_out(find.pattern, value) if find.pattern else value
             value = self._ours(find.values, value) if find.values else value
             value = read_date(str(value), find.date) if find.date else value
             return _typed(find.type, value) if find.type else value
-        except ValueError as error:
+        except (ValueError, TypeError) as error:
             raise self._fault(f"what stands there is something else: {error}", place) from None
 
     def _ours(self, table: str, theirs: Any) -> Any:
@@ -116,6 +135,11 @@ class Finder:
     def _fault(self, what: str, place: Place) -> NotAsProfiled:
         key = ".".join(str(part) for part in place)
         return NotAsProfiled(key, self._profile.where(*place), what, Cause.CONFIGURATION)
+
+
+@cache
+def _at(path: str) -> Find:
+    return Find(at=path)
 
 
 def _is_page(node: Node) -> bool:

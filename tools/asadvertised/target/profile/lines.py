@@ -10,12 +10,12 @@ Place = tuple[str | int, ...]
 
 
 def line_of(text: str, place: Sequence[str | int]) -> int:
-    """Give the line, from 1, of the innermost table or key on the way to a place; 1 where there is none."""
+    """Give the line, from 1, of the innermost table or key on the way to a place, or in it; 1 where there is none."""
     wanted = tuple(place)
     best, depth = 1, 0
     for line, found in _places(text):
         shared = _shared(found, wanted)
-        if shared == len(found) and shared > depth:
+        if shared in (len(found), len(wanted)) and shared > depth:
             best, depth = line, shared
     return best
 

@@ -8,11 +8,12 @@ from asadvertised.target.faults import UnexpectedAnswer
 from asadvertised.target.profile.answers import Answer, Unreadable
 from asadvertised.target.profile.calling import Asker, Caller, Unaccepted, unreadable
 from asadvertised.target.profile.finding import Finder, Place
-from asadvertised.target.profile.model import Call, Find, Finding, OperationProfile, Table
+from asadvertised.target.profile.model import Call, Find, Finding, OperationProfile
 from asadvertised.target.profile.reading import ProfileFile
-from asadvertised.target.profile.templates import Templates
+from asadvertised.target.profile.table import Table
+from asadvertised.target.profile.templates import Templates, Unfilled
 
-ALWAYS = ("token", "mark")
+ALWAYS = ("token",)
 FOUND = ("found",)
 
 
@@ -20,6 +21,7 @@ class Speaker(Asker, Protocol):
     """Somebody who asks, with a token, and what the service told them to remember."""
 
     token: str
+    headers: dict[str, str]
     noted: dict[str, Any]
 
 
@@ -42,7 +44,10 @@ class Mapped:
     def person_headers(self, token: str) -> dict[str, str]:
         """Give the headers by which somebody who signed in is known."""
         headers = self._profile.profile.person.headers
-        return {name: self._templates.text(text, {"token": token}) for name, text in headers.items()}
+        try:
+            return {name: self._templates.text(text, {"token": token}) for name, text in headers.items()}
+        except Unfilled as error:
+            raise self._profile.error(str(error), "mend it there", "person", "headers") from None
 
     def ask(
         self, speaker: Speaker, operation: Operation, body: Mapping[str, Any] | None, parameters: Mapping[str, str]
@@ -51,21 +56,33 @@ class Mapped:
 
         Raises what an agent's call raises, and NotAsProfiled.
         """
+        try:
+            return self._made_of(speaker, operation, body or {}, parameters)
+        except Unfilled as error:
+            raise self._profile.error(str(error), "mend it there", "operations", operation.id) from None
+
+    def _made_of(
+        self, speaker: Speaker, operation: Operation, body: Mapping[str, Any], parameters: Mapping[str, str]
+    ) -> Any:
         known = self._profile.profile.operations[operation.id]
-        context: dict[str, Any] = dict.fromkeys((*operation.inputs, *self._kept))
-        context |= {**speaker.noted, **(body or {}), **parameters, "token": speaker.token}
+        taken = [name for call in known.in_order for name in call.take]
+        context: dict[str, Any] = dict.fromkeys((*operation.inputs, *self._kept, *taken))
+        context |= {**speaker.headers, **speaker.noted, **body, **parameters, "token": speaker.token}
         try:
             document = self._document(known, operation, self._asked(speaker, known, operation, context), context)
         except Unaccepted as other:
             document = self._instead(known, other, context)
+        speaker.learn(document)
         return self.as_the_contract(operation, document)
 
     def call(self, speaker: Speaker, operation: Operation, call: Call, place: Place) -> Answer:
-        """Make one call that belongs to no operation of the contract."""
+        """Make one call that belongs to no operation of the contract, and give whatever came of it."""
         try:
             return self._caller.call(speaker, operation, call, {}, place)
         except Unaccepted as other:
-            raise other.fault() from None
+            return other.answer
+        except Unfilled as error:
+            raise self._profile.error(str(error), "mend it there", *place) from None
 
     def _asked(
         self, speaker: Speaker, known: OperationProfile, operation: Operation, context: dict[str, Any]
@@ -76,10 +93,12 @@ class Mapped:
                 continue
             place = _place(operation, known, number)
             answer = self._caller.call(speaker, operation, call, context, place)
-            context |= self._found(call.take, operation, answer, context, (*place, "take"))
+            taken = self._found(call.take, operation, answer, context, (*place, "take"))
+            context |= taken
             kept = self._found(call.keep, operation, answer, context, (*place, "keep"))
             speaker.noted |= kept
             context |= kept
+            speaker.learn({**taken, **kept})
         if answer is None:
             what, mend = "none of its calls was made", "let `when` leave at least one"
             raise self._profile.error(what, mend, "operations", operation.id)
@@ -102,6 +121,9 @@ class Mapped:
         self, known: OperationProfile, operation: Operation, answer: Answer, context: Mapping[str, Any]
     ) -> Any:
         place = ("operations", operation.id)
+        if isinstance(known.answer, str):
+            shared = self._profile.profile.answers[known.answer]
+            return self._found(shared, operation, answer, context, ("answers", known.answer))
         if known.answer:
             return self._found(known.answer, operation, answer, context, (*place, "answer"))
         if known.document is not None:
@@ -110,7 +132,7 @@ class Mapped:
         if not operation.has_shape:
             return answer.response.text if operation.media_type else None
         try:
-            return answer.node
+            return answer.document
         except Unreadable as error:
             raise unreadable(operation, answer, error) from None
 
@@ -140,13 +162,26 @@ class Mapped:
             for key, template in _templates_of(call):
                 self._templates.check(template, names, *place, *key)
             names |= {*call.take, *call.keep}
-            for key, template in _templates_found({"take": call.take, "keep": call.keep}):
+            looks = {"until": call.until and call.until.find, "pages": call.pages and call.pages.next}
+            for key, template in _templates_found({"take": call.take, "keep": call.keep, **looks}):
                 self._templates.check(template, {*names, *FOUND}, *place, *key)
+        place = ("operations", operation.id)
         found = {"answer": known.answer, "instead": known.instead, "document": known.document}
-        for key, template in _templates_found(found):
-            self._templates.check(template, {*names, *FOUND}, "operations", operation.id, *key)
+        self._check_found(found, {*names, *FOUND}, place)
+        if isinstance(known.answer, str):
+            shared = self._profile.profile.answers
+            if known.answer not in shared:
+                mend = f"add it, or name one of: {', '.join(sorted(shared)) or 'none'}"
+                raise self._profile.error(f"there is no answers.{known.answer}", mend, *place, "answer")
+            self._check_found(shared[known.answer], {*names, *FOUND}, ("answers", known.answer))
         for key, table in _tables_named(known):
-            self._templates.table(table, "operations", operation.id, *key)
+            self._templates.table(table, *place, *key)
+
+    def _check_found(self, found: object, names: set[str], place: Place) -> None:
+        for key, template in _templates_found(found):
+            self._templates.check(template, names, *place, *key)
+        for key, table in _tables_named(found):
+            self._templates.table(table, *place, *key)
 
 
 def _place(operation: Operation, known: OperationProfile, number: int) -> Place:
@@ -175,7 +210,7 @@ def _templates_found(value: object, place: Place = ()) -> Iterable[tuple[Place, 
     if isinstance(value, Find):
         if value.template is not None:
             yield (*place, "template"), value.template
-        yield from _templates_found({"item": value.item, **value.fields}, place)
+        yield from _templates_found({"item": value.item, "key": value.key, **value.fields}, place)
     elif isinstance(value, Mapping):
         for key, inner in value.items():
             yield from _templates_found(inner, (*place, key))
@@ -183,8 +218,8 @@ def _templates_found(value: object, place: Place = ()) -> Iterable[tuple[Place, 
 
 def _tables_named(value: object, place: Place = ()) -> Iterable[tuple[Place, str]]:
     """Give every table of values by which something that is found is turned into ours."""
-    if isinstance(value, Find) and value.values is not None:
-        yield (*place, "values"), value.values
+    if isinstance(value, Find):
+        yield from (((*place, key), table) for key in ("keys", "values") if (table := getattr(value, key)) is not None)
     if isinstance(value, Table):
         value = {name: getattr(value, name) for name in value.model_fields_set}
     if isinstance(value, Mapping):

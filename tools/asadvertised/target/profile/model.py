@@ -4,49 +4,14 @@ A template is Jinja2, in a sandbox; one that is a single `{{ … }}` keeps its v
 a JSON Pointer (RFC 6901) where it begins with a slash, and JMESPath otherwise; into an HTML answer, a CSS selector.
 """
 
-import re
+import json
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m)")
-UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0}
-LONGEST_WAIT_S = 3600.0
-
-Template = str
-Path = str
-
-
-def seconds(text: object) -> float:
-    """Read a duration such as 250ms, 5s or 2m, or a number of seconds, and give seconds."""
-    if isinstance(text, int | float) and not isinstance(text, bool):
-        return float(text)
-    found = DURATION.fullmatch(str(text))
-    if not found:
-        raise ValueError('a duration is written like "250ms", "5s" or "2m"')
-    return float(found[1]) * UNITS[found[2]]
-
-
-def _within_reason(value: float) -> float:
-    if not 0 <= value <= LONGEST_WAIT_S:
-        raise ValueError(f"a duration is at most {LONGEST_WAIT_S:g} s")
-    return value
-
-
-Duration = Annotated[
-    float,
-    BeforeValidator(seconds),
-    AfterValidator(_within_reason),
-    Field(json_schema_extra={"type": ["string", "number"]}),
-]
-Status = Annotated[int, Field(ge=100, le=599)]
-
-
-class Table(BaseModel):
-    """A table whose unknown keys are mistakes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+from asadvertised.target.profile.auth import Auth, Csrf, NoAuth, Person
+from asadvertised.target.profile.table import Css, Duration, Path, Pattern, Status, Table, Template
 
 
 class Reads(StrEnum):
@@ -70,11 +35,13 @@ class Find(Table):
     """Where a value is found, and how it becomes one of ours.
 
     One of `at`, `css`, `header`, `cookie`, `template` and `is` says where; none means the whole answer. `each` makes a
-    list: of `item` or `fields` for each place that it names. What is not there is `default`, if that is given.
+    list: of `item` or `fields` for each place that it names; with `key`, an object whose keys that finds. `pattern`,
+    `values`, `date` and `type` turn each value of a list or an object, `keys` its keys. What is not there is `default`,
+    if that is given.
     """
 
     at: Path | None = None
-    css: str | None = None
+    css: Css | None = None
     attribute: str | None = None
     header: str | None = None
     cookie: str | None = None
@@ -82,8 +49,10 @@ class Find(Table):
     is_: Any = Field(default=None, alias="is")
     each: Path | None = None
     item: "Finding | None" = None
+    key: "Finding | None" = None
     fields: dict[str, "Finding"] = Field(default_factory=dict)
-    pattern: str | None = None
+    pattern: Pattern | None = None
+    keys: str | None = None
     values: str | None = None
     date: str | None = None
     type: ValueType | None = None
@@ -97,6 +66,8 @@ class Find(Table):
             raise ValueError(f"says twice where the value is: {', '.join(sorted(places))}")
         if self.item is not None and (self.each is None or self.fields):
             raise ValueError("`item` goes with `each`, and without `fields`")
+        if self.key is not None and self.each is None:
+            raise ValueError("`key` goes with `each`")
         if self.attribute and self.css is None:
             raise ValueError("`attribute` goes with `css`")
         return self
@@ -152,12 +123,13 @@ class Call(Table):
 class OperationProfile(Call):
     """How one operation of the contract is asked: as one call, or as several that follow each other.
 
-    `answer` finds each field of the contract's answer, `document` the whole; without either, the last answer is it.
+    `answer` finds each field of the contract's answer, or names one of the profile's `answers`; `document` finds the
+    whole. Without either, the last answer is it.
     `instead` says, by status, what another answer means.
     """
 
     calls: tuple[Call, ...] = ()
-    answer: dict[str, Finding] = Field(default_factory=dict)
+    answer: dict[str, Finding] | str = Field(default_factory=dict)
     document: Finding | None = None
     instead: dict[str, Finding] = Field(default_factory=dict)
     at_once: bool = False
@@ -198,86 +170,6 @@ class Service(Table):
     clock_tolerance: Duration = 60.0
 
 
-class NoAuth(Table):
-    """The service lets the harness in as it is."""
-
-    kind: Literal["none"] = "none"
-    on: tuple[str, ...] | None = None
-
-
-class HeaderAuth(Table):
-    """A header that never changes, such as an API key; `token_command` prints what the file must not hold."""
-
-    kind: Literal["header"]
-    name: str = "Authorization"
-    prefix: str = ""
-    token: str = ""
-    token_command: str | tuple[str, ...] = ""
-    on: tuple[str, ...] | None = None
-
-    @model_validator(mode="after")
-    def _one_source(self) -> Self:
-        if bool(self.token) == bool(self.token_command):
-            raise ValueError("give either `token`, as ${NAME}, or `token_command`")
-        return self
-
-
-class BasicAuth(Table):
-    """HTTP Basic (RFC 7617)."""
-
-    kind: Literal["basic"]
-    user: str
-    password: str
-    on: tuple[str, ...] | None = None
-
-
-class OAuth2(Table):
-    """OAuth 2 (RFC 6749), by client credentials or by a refresh token."""
-
-    kind: Literal["oauth2"]
-    token_url: str
-    client_id: str
-    client_secret: str = ""
-    refresh_token: str = ""
-    scope: str = ""
-    on: tuple[str, ...] | None = None
-
-
-class CookieAuth(Table):
-    """A form that the harness signs in with, on a page of the service's own; `[csrf]` applies to it as to any form."""
-
-    kind: Literal["cookies"]
-    page: str
-    form: dict[str, str]
-    on: tuple[str, ...] | None = None
-
-
-Auth = Annotated[NoAuth | HeaderAuth | BasicAuth | OAuth2 | CookieAuth, Field(discriminator="kind")]
-
-
-class Person(Table):
-    """How those who signed in are known: headers made with their `token`."""
-
-    headers: dict[str, Template] = Field(default_factory=lambda: {"Authorization": "Bearer {{ token }}"})
-
-
-class Csrf(Table):
-    """Where a token against forged requests is found, and how it is sent back with every form."""
-
-    page: Template = ""
-    css: str = ""
-    attribute: str = "value"
-    cookie: str = ""
-    field: str = ""
-    header: str = ""
-
-    @model_validator(mode="after")
-    def _there_and_back(self) -> Self:
-        if bool(self.css) == bool(self.cookie) or bool(self.field) == bool(self.header):
-            raise ValueError("give one of `css` and `cookie`, and one of `field` and `header`")
-        return self
-
-
 class Profile(Table):
     """A service as it is asked: what is not said here is as the contract says."""
 
@@ -286,10 +178,12 @@ class Profile(Table):
     person: Person = Person()
     csrf: Csrf | None = None
     values: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    answers: dict[str, dict[str, Finding]] = Field(default_factory=dict)
     operations: dict[str, OperationProfile] = Field(default_factory=dict)
     options: dict[str, Any] = Field(default_factory=dict)
 
 
-def json_schema() -> dict[str, Any]:
-    """Give the JSON Schema of profiles."""
-    return Profile.model_json_schema(by_alias=True)
+def json_schema() -> str:
+    """Give the published JSON Schema of profiles."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Profile.model_json_schema(by_alias=True)}
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"

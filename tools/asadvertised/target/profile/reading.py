@@ -12,12 +12,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from asadvertised.errors import ConfigurationError
+from asadvertised.target.exchange import SECRET_KEY
 from asadvertised.target.profile.lines import line_of
 from asadvertised.target.profile.model import Profile, Service
 
 VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 SECRETS = ("token", "password", "client_secret", "refresh_token")
-KINDS = ("none", "header", "basic", "oauth2", "cookies")
+PUBLIC = "service"
+PROXY = "proxy"  # its address may hold a password
 
 
 @dataclass
@@ -76,15 +78,19 @@ def _read(file: Path, text: str, raw: dict[str, Any]) -> ProfileFile:
     try:
         profile = Profile.model_validate(filled)
     except ValidationError as error:
-        raise _first_of(unread, error) from None
+        raise _deepest_of(unread, filled, error) from None
     return ProfileFile(file, text, profile, tuple(variables.values()))
 
 
 def _no_secrets(profile: ProfileFile, auth: Any) -> None:
-    for key in SECRETS if isinstance(auth, dict) else ():
-        if auth.get(key) and not VARIABLE.fullmatch(str(auth[key])):
+    if not isinstance(auth, dict):
+        return
+    form = auth.get("form")
+    fields = [(("form", key), form[key]) for key in form if SECRET_KEY.search(key)] if isinstance(form, dict) else []
+    for place, value in [*(((key,), auth.get(key)) for key in SECRETS), *fields]:
+        if value and not VARIABLE.fullmatch(str(value)):
             mend = "write ${NAME} and set NAME in the environment, or use token_command"
-            raise profile.error("a secret stands in the file", mend, "auth", key)
+            raise profile.error("a secret stands in the file", mend, "auth", *place)
 
 
 def _environment(profile: ProfileFile, used: dict[str, str]) -> Callable[[str, tuple[str | int, ...]], str]:
@@ -92,7 +98,8 @@ def _environment(profile: ProfileFile, used: dict[str, str]) -> Callable[[str, t
         for name in VARIABLE.findall(text):
             if name not in os.environ:
                 raise profile.error(f"${{{name}}} is not set in the environment", f"set {name}", *place)
-            used[name] = os.environ[name]
+            if place[0] != PUBLIC or PROXY in place:
+                used[name] = os.environ[name]
         return VARIABLE.sub(lambda found: os.environ[found[1]], text)
 
     return fill
@@ -106,14 +113,27 @@ def _filled(value: Any, place: tuple[str | int, ...], fill: Callable[[str, tuple
     return fill(value, place) if isinstance(value, str) else value
 
 
-def _first_of(profile: ProfileFile, error: ValidationError) -> ProfileError:
-    """Tell the first thing that is wrong, without the names of ours that a choice of shapes puts on the way."""
-    first = error.errors()[0]
-    place = tuple(part for part in first["loc"] if part not in (*KINDS, "Find", "str") or part in profile.text)
+def _deepest_of(profile: ProfileFile, raw: dict[str, Any], error: ValidationError) -> ProfileError:
+    """Tell what is wrong furthest inside: where a value may have several shapes, that is of the one that was meant."""
+    found = [(_place(raw, first["loc"], missing=first["type"] == "missing"), first) for first in error.errors()]
+    place, told = max(found, key=lambda one: (len(one[0]), not one[1]["type"].endswith("_type")))
     known = {"extra_forbidden": "is not a key that a profile has here", "missing": "is missing"}
-    what = known.get(first["type"], first["msg"].removeprefix("Value error, "))
-    mend = "see the published schema of profiles" if first["type"] in known else "mend it there"
+    what = known.get(told["type"], told["msg"].removeprefix("Value error, "))
+    mend = "see the published schema of profiles" if told["type"] in known else "mend it there"
     return profile.error(what, mend, *place)
+
+
+def _place(raw: Any, loc: Iterable[str | int], *, missing: bool) -> tuple[str | int, ...]:
+    """Give the way to an error in the file, without the names of ours that a choice of shapes puts on it."""
+    place: list[str | int] = []
+    parts = list(loc)
+    for part in parts:
+        known = part in raw if isinstance(raw, dict) else isinstance(raw, list) and part in range(len(raw))
+        if known:
+            raw = raw[part]
+        if known or (missing and part is parts[-1]):
+            place.append(part)
+    return tuple(place)
 
 
 def names_are_known(profile: ProfileFile, operations: Iterable[str], capabilities: Iterable[str]) -> None:

@@ -8,8 +8,11 @@ import requests
 from asadvertised.errors import ConfigurationError
 from asadvertised.target.contract import Contract, Operation
 from asadvertised.target.credentials import Credentials
+from asadvertised.target.faults import NotSignedIn
+from asadvertised.target.profile.auth import CookieAuth
+from asadvertised.target.profile.calling import OK
 from asadvertised.target.profile.mapping import Mapped, Speaker
-from asadvertised.target.profile.model import Call, CookieAuth
+from asadvertised.target.profile.model import Call
 from asadvertised.target.profile.reading import ProfileFile
 
 ENTRY_POINTS = "asadvertised.targets"
@@ -70,19 +73,27 @@ class Speech:
 
     def renewed(self, speaker: Speaker, operation: Operation, request: requests.PreparedRequest) -> bool:
         """Renew the harness's credentials in a request that was refused; tell whether that was possible."""
-        applies = self._credentials.apply_to(operation.id, secured=operation.secured)
+        applies = operation is not SIGNING_IN and self._credentials.apply_to(operation.id, secured=operation.secured)
         if not applies or not self._credentials.can_be_renewed:
             return False
         self._credentials.forget()
+        speaker.noted.pop(SIGNED_IN, None)
         request.headers.update(self.harness_headers(speaker, operation))
+        if self._credentials.form is not None:
+            request.headers.pop("Cookie", None)
+            request.prepare_cookies(speaker.session.cookies)
         return True
 
     def _sign_in(self, speaker: Speaker, auth: CookieAuth) -> None:
         if speaker.noted.get(SIGNED_IN):
             return
-        speaker.noted[SIGNED_IN] = True
         call = Call(method="POST", path=auth.page, form=auth.form, follow=True)
-        self._mapped.call(speaker, SIGNING_IN, call, ("auth",))
+        answer = self._mapped.call(speaker, SIGNING_IN, call, ("auth",))
+        status = answer.response.status_code
+        if status not in OK:
+            what = f"the sign-in form at {auth.page} answered {status}"
+            raise NotSignedIn(self._credentials.where("page"), what, "check page and form, and try them in a browser")
+        speaker.noted[SIGNED_IN] = True
 
 
 SIGNED_IN = " signed in"  # no template can name it

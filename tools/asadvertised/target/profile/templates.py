@@ -4,13 +4,20 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
-from jinja2 import StrictUndefined, TemplateError, Undefined, meta
+from jinja2 import StrictUndefined, TemplateError, Undefined, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from asadvertised.target.profile.reading import ProfileFile
 
 START, END = "{{", "}}"
+TABLED = ("to", "keys_to", "values_to")
+FAULTS = (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
+
+
+class Unfilled(Exception):  # noqa: N818  an error is made of it where its key is known
+    """A template could not be filled in with what there was."""
 
 
 class Templates:
@@ -28,7 +35,9 @@ class Templates:
             "date": _written_date,
         }
         self._environment.filters |= filters
+        self._quoting = self._environment.overlay(finalize=_quoted)
         self._compiled = lru_cache(maxsize=None)(self._compile)
+        self._address = lru_cache(maxsize=None)(self._quoting.from_string)
 
     def check(self, template: str, names: Iterable[str], *place: str | int) -> None:
         """Hold a template against the names that it may use.
@@ -36,16 +45,23 @@ class Templates:
         Raises ProfileError for one that cannot be read, or uses another name.
         """
         try:
-            used = meta.find_undeclared_variables(self._environment.parse(template))
+            parsed = self._environment.parse(template)
+            used = meta.find_undeclared_variables(parsed)
         except TemplateError as error:
-            raise self._profile.error(f"is not a template: {error}", "mend it there", *place) from None
+            raise self._profile.error(f"is not a template: {_first_line(error)}", "mend it there", *place) from None
         known = set(names)
         for name in sorted(used - known):
             mend = f"known here are: {', '.join(sorted(known))}"
             raise self._profile.error(f"nothing is called {name!r} here", mend, *place)
+        for found in parsed.find_all(nodes.Filter):
+            if found.name in TABLED and found.args and isinstance(found.args[0], nodes.Const):
+                self.table(str(found.args[0].value), *place)
 
     def fill(self, value: Any, context: Mapping[str, Any]) -> Any:
-        """Fill in a template, or every template in a table or list; what comes to nothing is left out of a table."""
+        """Fill in a template, or every template in a table or list; what comes to nothing is left out of a table.
+
+        Raises Unfilled.
+        """
         if isinstance(value, str):
             return self._filled(value, context) if START in value or "{%" in value else value
         if isinstance(value, Mapping):
@@ -60,18 +76,23 @@ class Templates:
         value = self.fill(template, context)
         return "" if value is None else str(value)
 
+    def path(self, template: str, context: Mapping[str, Any]) -> str:
+        """Fill in a path: each value is quoted, so that none leaves its place."""
+        try:
+            return self._address(template).render(**context)
+        except FAULTS as error:
+            raise Unfilled(f"the template {template!r} cannot be filled in: {_first_line(error)}") from None
+
     def _filled(self, template: str, context: Mapping[str, Any]) -> Any:
         try:
             value = self._compiled(template)(context)
-        except (TemplateError, TypeError, ValueError, KeyError, AttributeError) as error:
-            what = f"the template {template!r} cannot be filled in: {error}"
-            raise self._profile.error(what, "mend it there", "operations") from None
+        except FAULTS as error:
+            raise Unfilled(f"the template {template!r} cannot be filled in: {_first_line(error)}") from None
         return None if isinstance(value, Undefined) else value
 
     def _compile(self, template: str) -> Any:
         inner = template.strip()
-        single = inner.startswith(START) and inner.endswith(END) and inner.count(START) == 1
-        if single:
+        if is_single(template):
             expression = self._environment.compile_expression(inner[len(START) : -len(END)], undefined_to_none=False)
             return lambda context: expression(**context)
         whole = self._environment.from_string(template)
@@ -97,6 +118,20 @@ class Templates:
 
     def _values_to(self, value: Mapping[str, Any], table: str) -> dict[str, Any]:
         return {key: self._to(inner, table) for key, inner in value.items()}
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]
+
+
+def is_single(template: str) -> bool:
+    """Tell a template that is one `{{ … }}`, whose value keeps its type, from a text with gaps."""
+    inner = template.strip()
+    return inner.startswith(START) and inner.endswith(END) and inner.count(START) == 1
+
+
+def _quoted(value: Any) -> str:
+    return "" if value is None else quote(str(value), safe="")
 
 
 def _key(value: Any) -> str:
