@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from asadvertised.article.drift import Found
 from asadvertised.article.ledger import Ledger, load_ledger
 from asadvertised.content import article_folder, own_root
 from asadvertised.errors import ConfigurationError
+from asadvertised.record.model import Drift
 from asadvertised.target.launch import Reference
+from asadvertised.target.masking import Mask
 
 
 def load(name: str | None, content: Path | None) -> tuple[Path, Ledger]:
@@ -32,3 +35,17 @@ def reference_of(ledger: Ledger) -> Iterator[Reference]:
 def scenarios_of(ledger: Ledger, sentence: str) -> tuple[str, ...]:
     """Give the ids of the scenarios that ask a sentence."""
     return tuple(scenario.id for scenario in ledger.asking(sentence))
+
+
+def shown(found: Found, mask: Mask) -> Drift:
+    """Give how a page's text compares, without the secrets that its address or its words may hold."""
+    changes = [
+        change.model_copy(update={"new": mask.known(change.new), "section": mask.known(change.section)})
+        for change in found.changes
+    ]
+    return Drift(
+        outcome=found.outcome,
+        source=mask.text(found.source),
+        reason=mask.text(found.reason),
+        changes=tuple(changes),
+    )

@@ -31,7 +31,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--journal", default=None, help="a file that says what was made and has to be removed")
     group.addoption("--only", default=None, help="a file that names, a line each, the scenarios to ask")
     group.addoption("--shuffle", type=int, default=None, help="ask in a random order, by this seed")
-    group.addoption("--no-evidence", action="store_true", help="keep verdicts and no exchanges")
+    group.addoption(
+        "--evidence", choices=("none", "failed", "all"), default="all", help="of which scenarios exchanges are kept"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

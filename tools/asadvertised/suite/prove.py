@@ -67,7 +67,7 @@ def ask_variant(suite: Suite, arguments: tuple[str, ...], workers: int = 1, more
             timeout=suite.timeout,
             workers=workers,
             listener=_nobody,
-            more=["--no-evidence", *more],
+            more=["--evidence", "none", *more],
         )
     failed = [name for name, record in run.records.items() if record["outcome"] == Outcome.FAILED]
     untold = {name: record["reason"] for name, record in run.records.items() if _untold(record)}

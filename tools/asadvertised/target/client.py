@@ -14,8 +14,10 @@ from asadvertised import __version__
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Cause, CouldNotTell, NotOffered
 from asadvertised.target.contract import FORM, Contract, Operation
-from asadvertised.target.exchange import KEPT_BODY, Evidence, Mask
+from asadvertised.target.evidence import evidence_of, learn_from
+from asadvertised.target.exchange import Evidence
 from asadvertised.target.faults import NotAsked, Unreachable
+from asadvertised.target.masking import Mask
 from asadvertised.target.sending import Courier, Reach, Sent
 from asadvertised.target.silence import why_silent
 from asadvertised.target.understanding import understood
@@ -36,7 +38,7 @@ def check_url(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         mend = "give an address such as http://127.0.0.1:8000"
-        raise ConfigurationError(f"{url!r} is not an http or https address", "--target", mend)
+        raise ConfigurationError(f"{Mask().text(url)!r} is not an http or https address", "--target", mend)
     return url.rstrip("/")
 
 
@@ -154,35 +156,9 @@ class Target:
         if sent.after and self.hearers.repeat:
             self.hearers.repeat(sent.after)
         if self.hearers.exchange is None:
+            learn_from(request, sent, self.mask)
             return
-        response = sent.response if sent.error is None else sent.error.response
-        body = request.body or b""
-        text = body if isinstance(body, str) else bytes(body).decode("utf-8", "replace")
-        self.hearers.exchange(
-            {
-                "operation": operation.id,
-                "agent": agent.name,
-                "request": {
-                    "method": str(request.method),
-                    "url": self.mask.text(str(request.url)),
-                    "headers": self.mask.headers(request.headers.items()),
-                    "body": self.mask.body(text) if text else "",
-                },
-                "response": self._answered(response) if response is not None else None,
-                "fault": why_silent(sent.error, self.reach.timeout).why if sent.error else "",
-                "attempt": sent.number,
-                "after": sent.after,
-                "duration_s": round(sent.duration_s, 6),
-            }
-        )
-
-    def _answered(self, response: requests.Response) -> dict[str, object]:
-        return {
-            "status": response.status_code,
-            "headers": self.mask.headers(response.headers.items()),
-            "body": self.mask.body(response.text),
-            "truncated": len(response.content) > KEPT_BODY,
-        }
+        self.hearers.exchange(evidence_of(operation, agent.name, request, sent, self.mask, self.reach.timeout))
 
 
 @dataclass
@@ -214,7 +190,9 @@ class Agent:
         """
         operation = self.target.operation(name)
         self.target.let_settle(operation)
+        self.target.mask.learn(body)
         document = self._asked(operation, body, parameters)
+        self.target.mask.learn(document)
         if self.target.journal and operation.undo:
             self.target.journal.made(operation.undo, document)
         elif self.target.journal and operation.method == "DELETE":
