@@ -30,6 +30,8 @@ def ask(wanted: "Wanted", root: Path, ledger: Ledger, named: Named) -> Results:
     started = datetime.now(UTC)
     with cleaning(named.spec if wanted.targets else "", wanted.out, ledger, wanted.timeout) as journal:
         run = _asked(wanted, root, ledger, named, journal)
+    if wanted.article:
+        run.know(wanted.article)
     drift, page_sha256 = _compare(wanted, ledger, named.url, run.mask, skip=run.interrupted)
     complete = not run.interrupted and not run.troubles
     records = run.records

@@ -41,6 +41,11 @@ class SuiteRun:
     output: str = ""
     mask: Mask = field(default_factory=Mask)
 
+    def know(self, text: str) -> None:
+        """Hide also the secrets of a text that no service saw, such as the address of a page."""
+        self.mask.text(text)
+        self.hide_secrets()
+
     def hide_secrets(self) -> None:
         """Mask all that was kept, now that every secret is known."""
         mask_again(self.records.values(), self.mask)

@@ -6,7 +6,6 @@ from http import HTTPStatus
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Verdict
 from asadvertised.target.client import Target
-from asadvertised.target.faults import Refused, UnexpectedAnswer
 from asadvertised.target.journal import Journal, Removal, left_in
 
 GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
@@ -31,11 +30,13 @@ def clean(target: Target, journal: Journal) -> Cleaned:
         try:
             cleaner.call(removal.operation, **dict(removal.parameters))
         except (Verdict, ConfigurationError) as error:
-            if isinstance(error, Refused | UnexpectedAnswer) and error.status in GONE:
+            status = getattr(error, "status", 0)
+            if status in GONE:
                 journal.removed(removal.operation, dict(removal.parameters))
                 continue
             left.append(removal)
-            why = why or target.mask.text(str(error))
+            # What a service says may quote secrets of a run that nobody knows any more.
+            why = why or (f"it answered with status {status}" if status else target.mask.text(str(error)))
     forget_if_done(journal)
     return Cleaned(len(removals) - len(left), tuple(left), why)
 
