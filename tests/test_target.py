@@ -12,8 +12,9 @@ from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Cause, CouldNotTell
 from asadvertised.target.client import Hearers, Target, check_url
 from asadvertised.target.contract import Contract, load_contract
-from asadvertised.target.exchange import MASK, Evidence, Mask
+from asadvertised.target.exchange import Evidence
 from asadvertised.target.faults import NotAsked, Refused, UnexpectedAnswer, Unreachable
+from asadvertised.target.masking import MASK, Mask
 from asadvertised.target.sending import Reach
 
 PROBLEM = json.dumps({"type": "urn:problem:no", "title": "No", "status": 403, "detail": "Not you."}).encode()

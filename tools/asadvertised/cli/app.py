@@ -2,6 +2,7 @@
 
 import sys
 import traceback
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -29,8 +30,17 @@ app = typer.Typer(
 Name = Annotated[str | None, typer.Option(help="Which article, if there are several.")]
 Content = Annotated[Path | None, typer.Option(help="A folder with features/ and steps/ of your own articles.")]
 Article = Annotated[str | None, typer.Option(metavar="URL|FILE", help="The help page; else the service's own.")]
+Har = Annotated[Path | None, typer.Option(metavar="FILE", help="Write every exchange as an HTTP Archive (HAR) too.")]
 Timeout = Annotated[float, typer.Option(min=0.1, help="Seconds to wait for an answer.")]
 TargetTimeout = Annotated[float | None, typer.Option(min=0.1, help="Seconds to wait for an answer; 10 if unsaid.")]
+
+
+class Evidence(StrEnum):
+    """Of which scenarios exchanges are kept."""
+
+    NONE = "none"
+    FAILED = "failed"
+    ALL = "all"
 
 
 @app.command()
@@ -46,6 +56,8 @@ def check(  # noqa: PLR0913  one parameter for each option
         "asadvertised-report"
     ),
     workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes ask.")] = 1,
+    evidence: Annotated[Evidence, typer.Option(help="Of which scenarios exchanges are kept.")] = Evidence.ALL,
+    har: Har = None,
     timeout: TargetTimeout = None,
     rate: Annotated[float | None, typer.Option(min=0.01, help="At most so many requests a second.")] = None,
     name: Name = None,
@@ -54,7 +66,7 @@ def check(  # noqa: PLR0913  one parameter for each option
     """Ask a service every promise of an article, compare its help page, write a report, give a verdict."""
     from asadvertised.cli.check import Wanted, run_check
 
-    wanted = Wanted(tuple(target or ()), article, no_article, out, workers, timeout, rate, name, content)
+    wanted = Wanted(tuple(target or ()), article, no_article, out, workers, timeout, rate, name, content, evidence, har)
     raise typer.Exit(run_check(wanted))
 
 
@@ -89,11 +101,12 @@ def drift(
 def report(
     results: Annotated[Path, typer.Argument(metavar="RESULTS.json", help="The record of a run.")],
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where; else beside the record.")] = None,
+    har: Har = None,
 ) -> None:
     """Write the report of a record again; exits as its run did."""
     from asadvertised.cli.report import run_report
 
-    raise typer.Exit(run_report(results, out))
+    raise typer.Exit(run_report(results, out, har))
 
 
 @app.command()
@@ -115,6 +128,24 @@ def explore(  # noqa: PLR0913  one parameter for each option
     from asadvertised.cli.explore import Wanted, run_explore
 
     raise typer.Exit(run_explore(Wanted(target, steps, seed, out, timeout, name, content)))
+
+
+@app.command()
+def clean(
+    target: Annotated[
+        str, typer.Option(metavar="URL|FILE", help="Only what was made there; else wherever it was.")
+    ] = "",
+    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder of the run's report.")] = Path(
+        "asadvertised-report"
+    ),
+    timeout: TargetTimeout = None,
+    name: Name = None,
+    content: Content = None,
+) -> None:
+    """Remove what a run made and could not remove: exits 0 when nothing is left, 4 when something is."""
+    from asadvertised.cli.clean import Wanted, run_clean
+
+    raise typer.Exit(run_clean(Wanted(target, out, timeout, name, content)))
 
 
 @app.command()

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from asadvertised.article.drift import DriftOutcome, check_drift
 from asadvertised.article.ledger import Ledger
-from asadvertised.cli.common import scenarios_of
+from asadvertised.cli.clean import cleaning
+from asadvertised.cli.common import scenarios_of, shown
 from asadvertised.cli.examining import trouble_with
 from asadvertised.cli.progress import Progress
 from asadvertised.outcome import Cause, Outcome
 from asadvertised.record.build import Circumstances, build_results
 from asadvertised.record.model import Drift, Results
 from asadvertised.suite.run import SuiteRun, ask_again, run_suite
-from asadvertised.target.opening import Named
+from asadvertised.target.masking import Mask
+from asadvertised.target.opening import Named, Wishes
 
 if TYPE_CHECKING:
     from asadvertised.cli.check import Wanted
@@ -26,30 +28,34 @@ Record = dict[str, Any]
 def ask(wanted: "Wanted", root: Path, ledger: Ledger, named: Named) -> Results:
     """Ask a service everything, and give the record."""
     started = datetime.now(UTC)
-    run = _asked(wanted, root, ledger, named)
-    drift, page_sha256 = _compare(wanted, ledger, named.url, skip=run.interrupted)
+    with cleaning(named.spec if wanted.targets else "", wanted.out, ledger, wanted.timeout) as journal:
+        run = _asked(wanted, root, ledger, named, journal)
+    if wanted.article:
+        run.know(wanted.article)
+    drift, page_sha256 = _compare(wanted, ledger, named.url, run.mask, skip=run.interrupted)
     complete = not run.interrupted and not run.troubles
     records = run.records
     if run.troubles:
         sys.stderr.write(f"asadvertised: a fault of ours; please report it:\n{run.troubles[0]}\n")
         records = _all_untold(ledger, records, f"A fault of ours: {_last_line(run.troubles[0])}", Cause.HARNESS)
-    circumstances = Circumstances(
-        named.url, started, named.name, named.profile, drift.source, page_sha256, complete=complete
-    )
+    url = run.mask.text(named.url)
+    circumstances = Circumstances(url, started, named.name, named.profile, drift.source, page_sha256, complete=complete)
     return build_results(ledger, records, drift, circumstances)
 
 
-def _asked(wanted: "Wanted", root: Path, ledger: Ledger, named: Named) -> SuiteRun:
+def _asked(wanted: "Wanted", root: Path, ledger: Ledger, named: Named, journal: Path | None) -> SuiteRun:
     try:
-        trouble = trouble_with(root, ledger, named, wanted.timeout)
+        trouble = trouble_with(root, ledger, named, Wishes(wanted.timeout, journal=journal))
     except KeyboardInterrupt:
         return SuiteRun(interrupted=True)
     if trouble:
         reason = f"Not asked: {trouble.about} – but {trouble.says}"
         return SuiteRun(_all_untold(ledger, {}, reason, trouble.cause or Cause.HARNESS))
-    progress = Progress(len(ledger.scenarios), named.url)
+    progress = Progress(len(ledger.scenarios), Mask().text(named.url))
     ask_suite = partial(run_suite, root, ledger.folder.name, named.spec, timeout=wanted.timeout, workers=wanted.workers)
-    more = ["--rate", str(wanted.rate)] if wanted.rate else []
+    more = ["--evidence", wanted.evidence]
+    more += ["--rate", str(wanted.rate)] if wanted.rate else []
+    more += ["--journal", str(journal.resolve())] if journal else []
     run = ask_suite(listener=progress.heard, more=more)
     progress.end()
     return ask_again(run, partial(ask_suite, listener=progress.heard_again), more)
@@ -65,11 +71,10 @@ def _last_line(text: str) -> str:
     return next((line for line in reversed(text.splitlines()) if line.strip()), "")
 
 
-def _compare(wanted: "Wanted", ledger: Ledger, url: str, *, skip: bool) -> tuple[Drift, str]:
+def _compare(wanted: "Wanted", ledger: Ledger, url: str, mask: Mask, *, skip: bool) -> tuple[Drift, str]:
     if wanted.no_article or skip:
         reason = "The run was stopped before." if skip else "Not compared, as was asked by --no-article."
         return Drift(outcome=DriftOutcome.NOT_ASKED, reason=reason), ""
     source = wanted.article or f"{url}{ledger.article.page.path}"
     found = check_drift(ledger.article, source, wanted.timeout or 10.0, partial(scenarios_of, ledger))
-    drift = Drift(outcome=found.outcome, source=found.source, reason=found.reason, changes=found.changes)
-    return drift, found.page_sha256
+    return shown(found, mask), found.page_sha256

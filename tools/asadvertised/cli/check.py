@@ -29,12 +29,16 @@ class Wanted:
     rate: float | None
     name: str | None
     content: Path | None
+    evidence: str = "all"
+    har: Path | None = None
 
 
 def run_check(wanted: Wanted) -> int:
     """Run the main job and give its exit code."""
     named = _each_once([look_at(target) for target in wanted.targets])
     prepare_folder(wanted.out)
+    if wanted.har:
+        prepare_folder(wanted.har.parent, "--har")
     root, ledger = load(wanted.name, wanted.content)
     take_stops_as_interrupts()
     with ExitStack() as stack:
@@ -45,7 +49,7 @@ def run_check(wanted: Wanted) -> int:
         if reference:
             named = [look_at(reference.url())]
         if len(named) == 1:
-            return hand_over(ask(wanted, root, ledger, named[0]), wanted.out)
+            return hand_over(ask(wanted, root, ledger, named[0]), wanted.out, wanted.har)
         return _several(wanted, root, ledger, named)
 
 
@@ -60,7 +64,7 @@ def _several(wanted: Wanted, root: Path, ledger: Ledger, named: Sequence[Named])
         prepare_folder(wanted.out / folder)
         results = ask(wanted, root, ledger, one)
         sys.stdout.write(f"== {one.name}\n")
-        hand_over(results, wanted.out / folder)
+        hand_over(results, wanted.out / folder, wanted.out / folder / wanted.har.name if wanted.har else None)
         columns.append((folder, results))
         if not results.run.complete:
             break
@@ -82,12 +86,16 @@ def _plain(name: str) -> str:
     return "".join(letter if letter.isalnum() else "-" for letter in name.lower()).strip("-") or "service"
 
 
-def hand_over(results: Results, out: Path) -> int:
+def hand_over(results: Results, out: Path, har: Path | None = None) -> int:
     """Write a record and its report, say what was found, and give the exit code."""
     from asadvertised.report.html import render_html
     from asadvertised.report.summary import render_summary
 
     write_whole(out / RESULTS, to_json(results))
     write_whole(out / REPORT, render_html(results))
+    if har:
+        from asadvertised.report.har import har_json
+
+        write_whole(har, har_json(results))
     sys.stdout.write(render_summary(results, str(out / REPORT)))
     return results.run.exit_code

@@ -6,10 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from asadvertised.article.drift import Found
 from asadvertised.article.ledger import Ledger, load_ledger
 from asadvertised.content import article_folder, own_root
 from asadvertised.errors import ConfigurationError
+from asadvertised.record.model import Drift
 from asadvertised.target.launch import Reference
+from asadvertised.target.masking import Mask
 
 
 def load(name: str | None, content: Path | None) -> tuple[Path, Ledger]:
@@ -43,3 +46,17 @@ def take_stops_as_interrupts() -> None:
 
 def _as_an_interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  the signal module calls it so
     raise KeyboardInterrupt
+
+
+def shown(found: Found, mask: Mask) -> Drift:
+    """Give how a page's text compares, without the secrets that its address or its words may hold."""
+    changes = [
+        change.model_copy(update={"new": mask.known(change.new), "section": mask.known(change.section)})
+        for change in found.changes
+    ]
+    return Drift(
+        outcome=found.outcome,
+        source=mask.text(found.source),
+        reason=mask.text(found.reason),
+        changes=tuple(changes),
+    )

@@ -5,10 +5,10 @@ from functools import partial
 from pathlib import Path
 
 from asadvertised.article.drift import DriftOutcome, check_drift
-from asadvertised.cli.common import load, scenarios_of
+from asadvertised.cli.common import load, scenarios_of, shown
 from asadvertised.record.files import prepare_file, write_whole
-from asadvertised.record.model import Drift
 from asadvertised.record.rollup import COULD_NOT_TELL, DRIFTED, KEPT
+from asadvertised.target.masking import Mask
 
 CODES = {DriftOutcome.UNCHANGED: KEPT, DriftOutcome.DRIFTED: DRIFTED, DriftOutcome.CANT_TELL: COULD_NOT_TELL}
 
@@ -22,7 +22,7 @@ def run_drift(source: str | None, timeout: float, output: Path | None, name: str
     _, ledger = load(name, content)
     page = source or ledger.article.article.source
     found = check_drift(ledger.article, page, timeout, partial(scenarios_of, ledger))
-    drift = Drift(outcome=found.outcome, source=found.source, reason=found.reason, changes=found.changes)
+    drift = shown(found, Mask())
     if output:
         write_whole(output, drift.model_dump_json(indent=1) + "\n")
     sys.stdout.write(render_drift(drift))

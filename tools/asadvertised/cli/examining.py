@@ -1,8 +1,9 @@
 """Look whether a service can be asked: in full for `doctor`, in short before a check."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from asadvertised.article.ledger import Ledger
@@ -13,6 +14,7 @@ from asadvertised.report.words import one_line
 from asadvertised.suite.doctor import Doctor, Finding, Listener, Sign, doctor_of
 from asadvertised.target.client import Hearers, Target
 from asadvertised.target.contract import load_contract
+from asadvertised.target.masking import Mask
 from asadvertised.target.opening import Named, Wishes, look_at, open_target
 
 MISCONFIGURED = 2
@@ -23,34 +25,47 @@ def run_doctor(target: str, timeout: float | None, name: str | None, content: Pa
     """Examine a service in full, say what was found, and give the exit code."""
     named = look_at(target)
     root, ledger = load(name, content)
-    with _doctor(root, ledger, named, timeout) as doctor:
+    with _doctor(root, ledger, named, Wishes(timeout)) as (doctor, hidden):
         if doctor is None:
             sys.stdout.write("This article's steps cannot walk through a service: they have no walking.py.\n")
             return COULD_NOT_TELL
-        sys.stdout.write(f"Examining {named.name} at {named.url}\n")
-        findings = list(_told(doctor.in_full()))
+        sys.stdout.write(f"Examining {named.name} at {Mask().text(named.url)}\n")
+        findings = list(_told(hidden(doctor.in_full())))
         sys.stdout.write(_conclusion(ledger, doctor, findings))
     return _code(findings)
 
 
-def trouble_with(root: Path, ledger: Ledger, named: Named, timeout: float | None) -> Finding | None:
+def trouble_with(root: Path, ledger: Ledger, named: Named, wishes: Wishes) -> Finding | None:
     """Examine a service in short, and give the first trouble, if there is one."""
-    with _doctor(root, ledger, named, timeout) as doctor:
-        found = doctor.in_short() if doctor else iter(())
+    with _doctor(root, ledger, named, wishes) as (doctor, hidden):
+        found = hidden(doctor.in_short()) if doctor else iter(())
         return next((finding for finding in found if finding.sign is Sign.TROUBLE), None)
 
 
 @contextmanager
-def _doctor(root: Path, ledger: Ledger, named: Named, timeout: float | None) -> Iterator[Doctor | None]:
+def _doctor(
+    root: Path, ledger: Ledger, named: Named, wishes: Wishes
+) -> Iterator[tuple[Doctor | None, Callable[[Iterator[Finding]], Iterator[Finding]]]]:
+    """Give a doctor, and what hides the secrets that it came upon in what it finds."""
     contract = load_contract(ledger.folder / ledger.article.service.contract)
+
+    opened: list[Target] = []
 
     def open_with(listener: Listener) -> Target:
         hearers = Hearers(listener.exchange)
-        return open_target(named.spec, contract, ledger.article.capability, Wishes(timeout), hearers)
+        opened.append(open_target(named.spec, contract, ledger.article.capability, wishes, hearers))
+        return opened[-1]
+
+    def hidden(findings: Iterator[Finding]) -> Iterator[Finding]:
+        for finding in findings:
+            says = finding.says
+            for target in opened:
+                says = target.mask.text(says)
+            yield replace(finding, says=says)
 
     doctor = doctor_of(root, ledger.folder.name, open_with, named.clock_tolerance_s)
     try:
-        yield doctor
+        yield doctor, hidden
     finally:
         if doctor:
             doctor.end()

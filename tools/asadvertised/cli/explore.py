@@ -6,21 +6,23 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from asadvertised.article.ledger import Ledger
 from asadvertised.cli.check import hand_over
+from asadvertised.cli.clean import cleaning
 from asadvertised.cli.common import load, reference_of, take_stops_as_interrupts
 from asadvertised.outcome import CouldNotTell, Outcome, Verdict
 from asadvertised.record.build import Circumstances, build_exploration
 from asadvertised.record.files import prepare_folder
-from asadvertised.record.model import Exploration
+from asadvertised.record.model import Exploration, Results
 from asadvertised.suite.explore import Explored, Explorer, explore, explorer_of, replay
+from asadvertised.suite.masking import mask_again
 from asadvertised.suite.recorder import Ending, ending_of
 from asadvertised.target.client import Hearers, Target
 from asadvertised.target.contract import load_contract
+from asadvertised.target.masking import Mask
 from asadvertised.target.opening import Named, Wishes, look_at, open_target
 
 LARGEST_SEED = 2**32
@@ -48,25 +50,39 @@ def run_explore(wanted: Wanted) -> int:
     seed = random.randrange(LARGEST_SEED) if wanted.seed is None else wanted.seed  # noqa: S311  an order, no secret
     with ExitStack() as stack:
         named = named or look_at(stack.enter_context(reference_of(ledger)).url())
-        sys.stderr.write(f"Exploring {named.url}: about {wanted.steps} acts, seed {seed}\n")
-        return _explore(wanted, ledger, make, named, seed)
+        sys.stderr.write(f"Exploring {Mask().text(named.url)}: about {wanted.steps} acts, seed {seed}\n")
+        take_stops_as_interrupts()
+        journal = stack.enter_context(cleaning(wanted.target, wanted.out, ledger, wanted.timeout))
+        results = _explore(ledger, make, named, Wishes(wanted.timeout, journal=journal), (wanted.steps, seed))
+    return hand_over(results, wanted.out)
 
 
-def _explore(wanted: Wanted, ledger: Ledger, make: Callable[[Target], Explorer], named: Named, seed: int) -> int:
-    started = datetime.now(UTC)
+def _explore(
+    ledger: Ledger, make: Callable[[Target], Explorer], named: Named, wishes: Wishes, tried: tuple[int, int]
+) -> Results:
+    """Try about so many acts, in the order of a seed."""
+    started, targets = datetime.now(UTC), []
+    acts, seed = tried
     contract = load_contract(ledger.folder / ledger.article.service.contract)
-    opened = partial(open_target, named.spec, contract, ledger.article.capability, Wishes(wanted.timeout))
+
+    def opened(hearers: Hearers | None = None) -> Target:
+        targets.append(open_target(named.spec, contract, ledger.article.capability, wishes, hearers))
+        return targets[-1]
+
     service = opened()
-    take_stops_as_interrupts()
-    explored = explore(lambda: make(service), wanted.steps, seed)
-    service.close()
+    explored = explore(lambda: make(service), acts, seed)
     found = None
     if explored.error or explored.untold:
         found = replay(lambda listener: make(opened(Hearers(listener))), explored.moves)
-    exploration = _exploration(explored, _ending(explored, found[1] if found else None), seed)
+    mask = Mask(secret for target in targets for secret in target.mask.news())
+    if found:
+        mask_again([found[1]], mask)
+    for target in targets:
+        target.close()
+    exploration = _exploration(explored, _ending(explored, found[1] if found else None), seed, mask)
     complete = not explored.interrupted
-    circumstances = Circumstances(named.url, started, named.name, named.profile, complete=complete)
-    return hand_over(build_exploration(ledger, exploration, found, circumstances), wanted.out)
+    circumstances = Circumstances(mask.text(named.url), started, named.name, named.profile, complete=complete)
+    return build_exploration(ledger, exploration, found, circumstances)
 
 
 def _ending(explored: Explored, replayed: dict[str, Any] | None) -> Ending:
@@ -89,7 +105,7 @@ def _untold(explored: Explored, first: CouldNotTell) -> Ending:
     return Ending(Outcome.CANT_TELL, f"{reason}{first.reason}", first.cause)
 
 
-def _exploration(explored: Explored, ending: Ending, seed: int) -> Exploration:
+def _exploration(explored: Explored, ending: Ending, seed: int, mask: Mask) -> Exploration:
     return Exploration(
         outcome=ending.outcome,
         sequences=explored.sequences,
@@ -97,6 +113,6 @@ def _exploration(explored: Explored, ending: Ending, seed: int) -> Exploration:
         compared=explored.compared,
         untold=explored.untold,
         seed=seed,
-        reason=ending.reason,
+        reason=mask.text(ending.reason),
         cause=ending.cause,
     )

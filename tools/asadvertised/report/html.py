@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from asadvertised.content import templates
 from asadvertised.record.model import Results
+from asadvertised.report.curl import curl_line, repeats_in_full
 from asadvertised.report.view import Marks, blocks_of, marks_of
 from asadvertised.report.words import chance, redline, visible
 
@@ -52,7 +53,12 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"anchor": _anchor, "pretty": _pretty, "visible": visible, "chance": chance}
-    environment.globals |= {"Marks": Marks, "redline": redline}
+    environment.globals |= {
+        "Marks": Marks,
+        "redline": redline,
+        "curl_line": curl_line,
+        "repeats_in_full": repeats_in_full,
+    }
     return environment
 
 

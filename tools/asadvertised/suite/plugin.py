@@ -33,7 +33,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--target-people", type=int, default=None, help="how many play each of two roles that are compared")
     group.addoption("--target-looks", type=int, default=None, help="how often each of them looks")
     group.addoption("--shuffle", type=int, default=None, help="ask in a random order, by this seed")
-    group.addoption("--no-evidence", action="store_true", help="keep verdicts and no exchanges")
+    group.addoption(
+        "--evidence", choices=("none", "failed", "all"), default="all", help="of which scenarios exchanges are kept"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -98,7 +98,7 @@ def ask_variant(suite: Suite, arguments: tuple[str, ...], workers: int = 1, more
             timeout=suite.timeout,
             workers=workers,
             listener=_nobody,
-            more=["--no-evidence", *more],
+            more=["--evidence", "none", *more],
         )
     if run.interrupted and not run.troubles:
         raise KeyboardInterrupt

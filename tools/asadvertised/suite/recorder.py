@@ -2,11 +2,13 @@
 
 import time
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from asadvertised.article.scenarios import Scenario
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Broken, Cause, CouldNotTell, NotExercised, NotOffered, Outcome, Verdict
 from asadvertised.target.exchange import Evidence
+from asadvertised.target.masking import Mask
 from asadvertised.target.trials import Measurement
 
 MOST_EXCHANGES = 200  # an experiment brings thousands, each like the others
@@ -50,10 +52,23 @@ class Ending:
     capability: str = ""
 
 
+class Keeping(StrEnum):
+    """Of which scenarios the exchanges are kept; a pass that needed a repeat counts as failed here."""
+
+    NONE = "none"
+    FAILED = "failed"
+    ALL = "all"
+
+
 @dataclass
 class Recorder:
-    """Follows one scenario; before and after it, what is exchanged is nobody's evidence."""
+    """Follows one scenario; before and after it, what is exchanged is nobody's evidence.
 
+    `mask` knows what must not be shown of it.
+    """
+
+    keeping: Keeping = Keeping.ALL
+    mask: Mask = field(default_factory=Mask)
     scenario: Scenario | None = None
     steps: list[StepSeen] = field(default_factory=list)
     running: StepSeen | None = None

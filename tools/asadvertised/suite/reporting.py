@@ -6,22 +6,36 @@ from typing import Any
 import pytest
 
 from asadvertised.outcome import Cause, Outcome
-from asadvertised.suite.recorder import Ending, Recorder, StepSeen, ending_of
+from asadvertised.suite.recorder import Ending, Keeping, Recorder, StepSeen, ending_of
 from asadvertised.suite.session import RECORDER
+from asadvertised.target.masking import Mask
 
 ATTRIBUTE = "asadvertised"
+SECRETS = "asadvertised_secrets"
 ASKED_TO_WAIT = "status 429"
 
 
 def describe(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport) -> None:
     """Attach a scenario's record to the report of its call, as plain values that cross processes."""
     recorder = item.stash.get(RECORDER, None)
-    if call.when != "call" or recorder is None or recorder.scenario is None:
+    if recorder is None:
         return
-    ending = ending_of(call.excinfo.value if call.excinfo else None)
-    setattr(report, ATTRIBUTE, record_of(recorder, ending))
-    _in_pytests_words(report, ending, item)
-    recorder.scenario = None
+    if call.when == "call" and recorder.scenario is not None:
+        ending = ending_of(call.excinfo.value if call.excinfo else None)
+        setattr(report, ATTRIBUTE, record_of(recorder, ending))
+        _in_pytests_words(report, ending, item)
+        recorder.scenario = None
+    _without_secrets(report, recorder.mask)
+
+
+def _without_secrets(report: pytest.TestReport, mask: Mask) -> None:
+    """Hide what is secret in what pytest will print, and let the process that all reports come to know of it."""
+    setattr(report, SECRETS, mask.news())
+    if isinstance(report.longrepr, tuple):
+        path, line, reason = report.longrepr
+        report.longrepr = (path, line, mask.text(reason))
+    elif report.longrepr:
+        report.longrepr = mask.text(str(report.longrepr))
 
 
 def record_of(recorder: Recorder, ending: Ending) -> dict[str, Any]:
@@ -39,8 +53,15 @@ def record_of(recorder: Recorder, ending: Ending) -> dict[str, Any]:
         "seen": ending.seen,
         "duration_s": round(time.perf_counter() - recorder.started, 6),
         "experiments": [measurement.model_dump() for measurement in recorder.experiments],
-        "steps": [_step(step) for step in recorder.steps],
+        "steps": [_step(step, kept=_is_kept(recorder, ending)) for step in recorder.steps],
     }
+
+
+def _is_kept(recorder: Recorder, ending: Ending) -> bool:
+    """Tell whether the exchanges of a scenario that has ended are kept."""
+    if recorder.keeping is Keeping.FAILED:
+        return ending.outcome is not Outcome.PASSED or _qualifier(ending, recorder) is not None
+    return recorder.keeping is Keeping.ALL
 
 
 def _qualifier(ending: Ending, recorder: Recorder) -> str | None:
@@ -53,13 +74,13 @@ def _qualifier(ending: Ending, recorder: Recorder) -> str | None:
     return "flaky" if repeated and ending.outcome is Outcome.PASSED else None
 
 
-def _step(step: StepSeen) -> dict[str, Any]:
+def _step(step: StepSeen, *, kept: bool) -> dict[str, Any]:
     return {
         "keyword": step.keyword,
         "text": step.text,
         "outcome": step.outcome.value,
         "duration_s": round(step.duration_s, 6),
-        "exchanges": step.exchanges,
+        "exchanges": step.exchanges if kept else [],
         "left_out": step.left_out,
     }
 

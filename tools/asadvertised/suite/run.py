@@ -12,7 +12,10 @@ from typing import Any
 import pytest
 
 from asadvertised.outcome import Cause, Outcome
-from asadvertised.suite.reporting import ATTRIBUTE
+from asadvertised.suite.masking import mask_again
+from asadvertised.suite.reporting import ATTRIBUTE, SECRETS
+from asadvertised.target.masking import Mask
+from asadvertised.target.opening import mask_of
 
 OWN_SETTINGS = Path(__file__).with_name("pytest.ini")
 HOST_SETTINGS = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD")
@@ -27,12 +30,27 @@ Record = dict[str, Any]
 
 @dataclass
 class SuiteRun:
-    """What came of running a suite: a record for each scenario that was asked, and our own troubles, if any."""
+    """What came of running a suite: a record for each scenario that was asked, and our own troubles, if any.
+
+    `mask` knows every secret that any of its processes saw; nothing of what is here holds one of them.
+    """
 
     records: dict[str, Record] = field(default_factory=dict)
     troubles: list[str] = field(default_factory=list)
     interrupted: bool = False
     output: str = ""
+    mask: Mask = field(default_factory=Mask)
+
+    def know(self, text: str) -> None:
+        """Hide also the secrets of a text that no service saw, such as the address of a page."""
+        self.mask.text(text)
+        self.hide_secrets()
+
+    def hide_secrets(self) -> None:
+        """Mask all that was kept, now that every secret is known."""
+        mask_again(self.records.values(), self.mask)
+        self.troubles = [self.mask.text(trouble) for trouble in self.troubles]
+        self.output = self.mask.text(self.output)
 
 
 @dataclass(eq=False)
@@ -44,6 +62,8 @@ class Collector:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take a scenario's record; a failure without one is a trouble of ours."""
+        for secret in getattr(report, SECRETS, ()):
+            self.run.mask.remember(secret)
         record = getattr(report, ATTRIBUTE, None)
         if record is not None:
             self.run.records[record["id"]] = record
@@ -79,7 +99,7 @@ def run_suite(  # noqa: PLR0913  what a run is made of
 
     `more` are options of the plugin or of pytest itself.
     """
-    run = SuiteRun()
+    run = SuiteRun(mask=mask_of(target))
     printed = io.StringIO()
     with _away_from_host_settings(), redirect_stdout(printed):
         code = pytest.main(
@@ -88,6 +108,7 @@ def run_suite(  # noqa: PLR0913  what a run is made of
     run.output = printed.getvalue()
     if code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED) and not run.troubles:
         run.troubles.append(run.output[-2000:] or f"pytest ended with {code!r}")
+    run.hide_secrets()
     return run
 
 
@@ -103,6 +124,9 @@ def ask_again(run: SuiteRun, ask: Callable[..., SuiteRun], more: Sequence[str]) 
     for name, record in repeated.records.items():
         run.records[name] = _on_a_repeat(run.records[name], record)
     run.interrupted, run.troubles = repeated.interrupted, repeated.troubles
+    for secret in repeated.mask.news():
+        run.mask.remember(secret)
+    run.hide_secrets()
     return run
 
 

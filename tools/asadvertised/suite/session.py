@@ -9,7 +9,7 @@ from typing import Self
 import pytest
 
 from asadvertised.suite.binding import ledger_of, scenario_of
-from asadvertised.suite.recorder import Recorder
+from asadvertised.suite.recorder import Keeping, Recorder
 from asadvertised.target.client import Hearers, Target
 from asadvertised.target.contract import load_contract
 from asadvertised.target.launch import Reference
@@ -46,14 +46,15 @@ class Asking:
         config = session.config
         ledger = ledger_of(steps.parent.parent / "features" / steps.name)
         files = ledger.article.service
-        recorder = Recorder()
+        recorder = Recorder(Keeping(config.getoption("--evidence")))
         with ExitStack() as stack:
             url = config.getoption("--target") or stack.enter_context(Reference(files.reference)).url()
             contract = load_contract(ledger.folder / files.contract)
-            listener = None if config.getoption("--no-evidence") else recorder.exchange
+            listener = None if recorder.keeping is Keeping.NONE else recorder.exchange
             hearers = Hearers(listener, recorder.repeat, recorder.measure)
             wishes = wishes_of(config, len(session.items))
             target = open_target(url, contract, ledger.article.capability, wishes, hearers)
+            recorder.mask = target.mask
             stack.callback(target.close)
             yield cls(target, recorder)
 

@@ -14,8 +14,10 @@ from asadvertised import __version__
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Cause, CouldNotTell, NotOffered
 from asadvertised.target.contract import FORM, Contract, Operation
-from asadvertised.target.exchange import Evidence, Mask
+from asadvertised.target.evidence import evidence_of, learn_from
+from asadvertised.target.exchange import Evidence
 from asadvertised.target.faults import NotAsked, Unreachable
+from asadvertised.target.masking import Mask
 from asadvertised.target.sending import Courier, Reach, Sent
 from asadvertised.target.silence import why_silent
 from asadvertised.target.trials import Measurement, Trials
@@ -37,7 +39,7 @@ def check_url(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         mend = "give an address such as http://127.0.0.1:8000"
-        raise ConfigurationError(f"{url!r} is not an http or https address", "--target", mend)
+        raise ConfigurationError(f"{Mask().text(url)!r} is not an http or https address", "--target", mend)
     return url.rstrip("/")
 
 
@@ -83,7 +85,6 @@ class Target:
         self._courier = Courier(self.reach)
         self._silences: list[Unreachable] = []
         self._changed: float | None = None
-        self._fresh: list[Evidence] = []
 
     def agent(self, name: str) -> "Agent":
         """Give somebody who asks: a browser, a phone, a company. It shares nothing with others but connections."""
@@ -160,34 +161,9 @@ class Target:
         if sent.after and self.hearers.repeat:
             self.hearers.repeat(sent.after)
         if self.hearers.exchange is None:
+            learn_from(request, sent, self.mask)
             return
-        response = sent.response if sent.error is None else sent.error.response
-        body = request.body or b""
-        text = body if isinstance(body, str) else bytes(body).decode("utf-8", "replace")
-        evidence: Evidence = {
-            "operation": operation.id,
-            "agent": agent.name,
-            "request": {
-                "method": str(request.method),
-                "url": self.mask.text(str(request.url)),
-                "headers": self.mask.headers(request.headers.items()),
-                "body": self.mask.body(text) if text else "",
-            },
-            "response": None if response is None else self.mask.response(response),
-            "fault": why_silent(sent.error, self.reach.timeout).why if sent.error else "",
-            "attempt": sent.number,
-            "after": sent.after,
-            "duration_s": round(sent.duration_s, 6),
-        }
-        if self.speech is not None:
-            self._fresh.append(evidence)
-        self.hearers.exchange(evidence)
-
-    def mask_again(self) -> None:
-        """Mask what was kept of an operation once more, when all its secrets are known."""
-        for evidence in self._fresh:
-            self.mask.again(evidence)
-        self._fresh.clear()
+        self.hearers.exchange(evidence_of(operation, agent.name, request, sent, self.mask, self.reach.timeout))
 
 
 @dataclass
@@ -219,8 +195,10 @@ class Agent:
         """
         operation = self.target.operation(name)
         self.target.let_settle(operation)
+        self.target.mask.learn(body)
         document = self._asked(operation, body, parameters)
         self.target.note_change(operation)
+        self.target.mask.learn(document)
         if self.target.journal and operation.undo:
             self.target.journal.made(operation.undo, document)
         elif self.target.journal and operation.method == "DELETE":
@@ -229,12 +207,9 @@ class Agent:
 
     def _asked(self, operation: Operation, body: Any, parameters: Mapping[str, str]) -> Any:
         speech = self.target.speech
-        try:
-            if speech is not None and speech.knows(operation):
-                return speech.ask(self, operation, body, parameters)
-            return self.to_the_letter(operation, body, parameters)
-        finally:
-            self.target.mask_again()
+        if speech is not None and speech.knows(operation):
+            return speech.ask(self, operation, body, parameters)
+        return self.to_the_letter(operation, body, parameters)
 
     def learn(self, document: Any) -> None:
         """Take note of secrets that stand under names of the service's own."""

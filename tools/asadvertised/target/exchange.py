@@ -1,28 +1,8 @@
 """One request and what came of it, as evidence: what is secret is masked before anything is kept."""
 
-import json
-import re
-from collections.abc import Iterable
 from typing import Annotated, Any
 
-import requests
 from pydantic import BaseModel, ConfigDict, Field
-
-MASK = "[masked]"
-SECRET_HEADERS = frozenset(
-    {"authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "x-csrf-token"}
-)
-SECRET_KEY = re.compile(
-    r"token|password|passwd|secret|api[_-]?key|session|credential|authorization|cookie", re.IGNORECASE
-)
-EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}(?:@|%40)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
-JSON_SECRET = re.compile(r'("[^"]{0,60}(?:token|password|secret)[^"]{0,60}"\s*:\s*")[^"]*', re.IGNORECASE)
-FORM_SECRET = re.compile(r"(?<=[?&;])([^=&;\s]*(?:token|password|secret)[^=&;\s]*=)[^&;\s]*", re.IGNORECASE)
-SHORTEST_SECRET = 8
-MOST_HARMLESS = 100
-RUN = re.compile(r"[\w.~+/=%-]{8,}")
-KEPT_BODY = 20_000
-MARGIN = 1000  # what is cut off in its midst would not be known as a secret
 
 
 class Part(BaseModel):
@@ -59,7 +39,7 @@ class Response(Part):
 class Exchange(Part):
     """One request and what came of it: an answer, or the fault that took its place.
 
-    `attempt` counts how often it was sent, and `after` says why it was sent again.
+    `started` is RFC 3339 in UTC. `attempt` counts how often it was sent, and `after` says why it was sent again.
     """
 
     operation: str
@@ -69,108 +49,9 @@ class Exchange(Part):
     fault: str = ""
     attempt: Annotated[int, Field(ge=1)] = 1
     after: str = ""
+    started: str = ""
     duration_s: Annotated[float, Field(ge=0)]
 
 
 # What a run keeps of an exchange: the plain form of one, since models are dear where thousands are made.
 Evidence = dict[str, Any]
-
-
-class Mask:
-    """Hides secrets: by the header or key they stand under, e-mail addresses by shape, and by value once seen."""
-
-    def __init__(self) -> None:
-        self._seen: dict[str, list[str]] = {}
-        self._spaced: list[str] = []
-        self._harmless: set[str] = set()
-
-    def headers(self, headers: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
-        """Mask a message's headers."""
-        return [{"name": name, "value": self._header(name, value)} for name, value in headers]
-
-    def body(self, body: str) -> str:
-        """Mask a message's body, JSON or not, and keep no more of it than evidence needs."""
-        try:
-            body = json.dumps(self._document(json.loads(body)), ensure_ascii=False)
-        except (ValueError, RecursionError):
-            body = JSON_SECRET.sub(rf"\g<1>{MASK}", body[: KEPT_BODY + MARGIN])
-        return self.text(body[: KEPT_BODY + MARGIN])[:KEPT_BODY]
-
-    def text(self, text: str) -> str:
-        """Mask what is secret by its shape, or was seen as a secret before."""
-        if "=" in text:
-            text = FORM_SECRET.sub(rf"\g<1>{MASK}", f"&{text}")[1:]
-        if self._seen:
-            text = RUN.sub(self._run, text)
-        for secret in self._spaced:
-            text = text.replace(secret, MASK)
-        return EMAIL.sub(MASK, text) if "@" in text or "%40" in text else text
-
-    def _run(self, found: re.Match[str]) -> str:
-        """Mask the secrets in a run of letters; a look at each place costs the same however many were seen."""
-        run, place = found.group(), 0
-        while place <= len(run) - SHORTEST_SECRET:
-            known = self._seen.get(run[place : place + SHORTEST_SECRET], ())
-            secret = next((one for one in known if run.startswith(one, place)), None)
-            if secret:
-                run = run[:place] + MASK + run[place + len(secret) :]
-                place += len(MASK)
-            else:
-                place += 1
-        return run
-
-    def _header(self, name: str, value: str) -> str:
-        if value in self._harmless:
-            return value
-        if name.lower() not in SECRET_HEADERS:
-            return self._known_or_masked(value)
-        self.remember(value.removeprefix("Bearer ").split(";")[0].partition("=")[2] or value.removeprefix("Bearer "))
-        return MASK
-
-    def _known_or_masked(self, value: str) -> str:
-        """Mask a value, and know it again if it says the same in every message, as most headers do."""
-        masked = self.text(value)
-        if masked == value and len(self._harmless) < MOST_HARMLESS:
-            self._harmless.add(value)
-        return masked
-
-    def _document(self, value: Any, key: str = "") -> Any:
-        if isinstance(value, dict):
-            return {name: self._document(inner, name) for name, inner in value.items()}
-        if isinstance(value, list):
-            return [self._document(inner, key) for inner in value]
-        if isinstance(value, str) and value and SECRET_KEY.search(key):
-            self.remember(value)
-            return MASK
-        return value
-
-    def response(self, response: requests.Response) -> dict[str, Any]:
-        """Give what is kept of an answer."""
-        return {
-            "status": response.status_code,
-            "headers": self.headers(response.headers.items()),
-            "body": self.body(response.text),
-            "truncated": len(response.content) > KEPT_BODY,
-        }
-
-    def learn(self, document: Any) -> None:
-        """Hide from now on what stands under the name of a secret in a document that nobody was shown."""
-        self._document(document)
-
-    def again(self, evidence: Evidence) -> None:
-        """Mask what was kept before all its secrets were known."""
-        for message in (evidence["request"], evidence["response"] or {}):
-            message.update({key: self.text(message[key]) for key in ("url", "body") if key in message})
-            message["headers"] = [{**one, "value": self.text(one["value"])} for one in message.get("headers", ())]
-
-    def remember(self, secret: str) -> None:
-        """Hide a value wherever it is seen from now on."""
-        if len(secret) < SHORTEST_SECRET or secret in self._seen.get(secret[:SHORTEST_SECRET], ()):
-            return
-        self._harmless = {value for value in self._harmless if secret not in value}
-        if not RUN.fullmatch(secret):
-            self._spaced = sorted({*self._spaced, secret}, key=len, reverse=True)
-            return
-        alike = self._seen.setdefault(secret[:SHORTEST_SECRET], [])
-        alike.append(secret)
-        alike.sort(key=len, reverse=True)

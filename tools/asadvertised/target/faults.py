@@ -24,7 +24,9 @@ class NotAsked(CouldNotTell):
 
 
 class UnexpectedAnswer(CouldNotTell):
-    """An answer came that the contract does not know."""
+    """An answer came that the contract does not know; `status` is its own."""
+
+    status = 0
 
     def __init__(  # noqa: PLR0913, PLR0917  what an answer is told from another by
         self, operation: str, url: str, expected: str, seen: str, cause: Cause = Cause.TARGET, mend: str = ""
@@ -59,7 +61,9 @@ class NotSignedIn(CouldNotTell):
 
 
 class Refused(CouldNotTell):
-    """The service understood and refused, with a problem (RFC 9457)."""
+    """The service understood and refused, with a problem (RFC 9457); `status` is the answer's."""
+
+    status = 0
 
     def __init__(self, operation: str, url: str, kind: str, detail: str, cause: Cause) -> None:
         super().__init__(f"The service refused {operation} at {url}: {detail}", cause)

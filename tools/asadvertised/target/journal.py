@@ -8,23 +8,35 @@ from pathlib import Path
 from typing import Any
 
 from asadvertised.target.contract import Undo
+from asadvertised.target.masking import Mask
 
 JOURNAL = "made.jsonl"
+ADDRESS = "://"
+
+
+def name_of(target: str) -> str:
+    """Give the name by which a journal knows a target: its profile's full path, or its address without secrets."""
+    return Mask().text(target.rstrip("/")) if ADDRESS in target else str(Path(target).resolve())
 
 
 @dataclass(frozen=True)
 class Removal:
-    """An operation that removes something, and its parameters."""
+    """An operation that removes something from a target, and its parameters."""
 
+    target: str
     operation: str
     parameters: tuple[tuple[str, str], ...]
 
 
 class Journal:
-    """A file to which several processes append a line for each thing that was made, and for each that was removed."""
+    """A file to which several processes append a line for each thing that was made, and for each that was removed.
 
-    def __init__(self, file: Path) -> None:
+    Each line names the target, since a file may hold what earlier runs left elsewhere.
+    """
+
+    def __init__(self, file: Path, target: str) -> None:
         self.file = file
+        self.target = name_of(target)
 
     def made(self, undo: Undo, document: Any) -> None:
         """Note what was made."""
@@ -38,29 +50,38 @@ class Journal:
         self._append("removed", operation, parameters)
 
     def left(self) -> list[Removal]:
-        """Give the removals that are still to be made, the latest first; a line that a crash cut off is passed over."""
-        left: dict[Removal, None] = {}
-        for what, removal in self._lines():
-            if what == "made":
-                left[removal] = None
-            else:
-                left.pop(removal, None)
-        return list(left)[::-1]
+        """Give the removals that are still to be made at this target, the latest first."""
+        return [removal for removal in left_in(self.file) if removal.target == self.target]
 
     def _append(self, what: str, operation: str, parameters: Mapping[str, str]) -> None:
-        line = json.dumps({"what": what, "by": operation, "parameters": dict(parameters)}) + "\n"
+        entry = {"what": what, "at": self.target, "by": operation, "parameters": dict(parameters)}
+        line = f"\n{json.dumps(entry)}\n"  # it begins on a line of its own, whatever a crash cut off before it
         descriptor = os.open(self.file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
             os.write(descriptor, line.encode())
         finally:
             os.close(descriptor)
 
-    def _lines(self) -> Iterator[tuple[str, Removal]]:
-        if not self.file.is_file():
-            return
-        for line in self.file.read_text(encoding="utf-8").splitlines():
-            try:
-                entry = json.loads(line)
-                yield entry["what"], Removal(entry["by"], tuple(sorted(entry["parameters"].items())))
-            except (ValueError, KeyError, TypeError, AttributeError):
-                continue
+
+def left_in(file: Path) -> list[Removal]:
+    """Give what a journal says is still to be removed anywhere, the latest first."""
+    left: dict[Removal, None] = {}
+    for what, removal in _lines(file):
+        if what == "made":
+            left[removal] = None
+        else:
+            left.pop(removal, None)
+    return list(left)[::-1]
+
+
+def _lines(file: Path) -> Iterator[tuple[str, Removal]]:
+    """Give the entries of a journal; a line that a crash cut off is passed over."""
+    if not file.is_file():
+        return
+    for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
+        try:
+            entry = json.loads(line)
+            removal = Removal(entry["at"], entry["by"], tuple(sorted(entry["parameters"].items())))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            continue
+        yield entry["what"], removal

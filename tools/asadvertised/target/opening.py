@@ -13,6 +13,7 @@ from asadvertised.errors import ConfigurationError
 from asadvertised.target.client import Hearers, Missing, Target, check_url
 from asadvertised.target.contract import FORM, Contract, Operation
 from asadvertised.target.journal import Journal
+from asadvertised.target.masking import Mask
 from asadvertised.target.sending import Reach
 from asadvertised.target.trials import Trials
 
@@ -70,13 +71,27 @@ def look_at(target: str) -> Named:
     """
     if not is_profile(target):
         url = check_url(target)
-        return Named(url, url, urlsplit(url).netloc)
+        return Named(url, url, urlsplit(url).netloc.rpartition("@")[2])
     from asadvertised.target.profile.reading import read_profile
 
     profile = read_profile(Path(target))
     service = profile.profile.service
     name = service.name or profile.file.stem
     return Named(target, _url_of(profile), name, profile.file.name, service.clock_tolerance)
+
+
+def mask_of(target: str) -> Mask:
+    """Give a mask that knows the secrets by which an address or a profile lets the harness in.
+
+    Raises ConfigurationError for a profile that cannot be read.
+    """
+    if is_profile(target):
+        from asadvertised.target.profile.reading import read_profile
+
+        return Mask(read_profile(Path(target)).secrets)
+    mask = Mask()
+    mask.text(target)
+    return mask
 
 
 def open_target(
@@ -91,7 +106,7 @@ def open_target(
     Raises ConfigurationError, and ProfileError with file, line and key.
     """
     wishes, hearers = wishes or Wishes(), hearers or Hearers()
-    journal = Journal(wishes.journal) if wishes.journal else None
+    journal = Journal(wishes.journal, target) if wishes.journal else None
     if not is_profile(target):
         reach = wishes.over(Reach())
         return Target(check_url(target), contract, reach, hearers, journal=journal, trials=wishes.trials())

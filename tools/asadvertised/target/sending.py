@@ -40,10 +40,11 @@ class Reach:
 
 @dataclass(frozen=True)
 class Sent:
-    """One attempt: what came of it, and why it was made again, if it was."""
+    """One attempt: what came of it, and why it was made again, if it was; `at` is in seconds since the epoch."""
 
     number: int
     after: str
+    at: float
     duration_s: float
     response: requests.Response | None = None
     error: requests.RequestException | None = None
@@ -83,12 +84,12 @@ class Courier:
 
     def _attempt(self, session: requests.Session, request: requests.PreparedRequest, number: int, after: str) -> Sent:
         self._keep_to_the_rate()
-        started = time.perf_counter()
+        at, started = time.time(), time.perf_counter()
         try:
             response = self._exchange(session, request)
         except requests.RequestException as error:
-            return Sent(number, after, time.perf_counter() - started, error=error)
-        return Sent(number, after, time.perf_counter() - started, response)
+            return Sent(number, after, at, time.perf_counter() - started, error=error)
+        return Sent(number, after, at, time.perf_counter() - started, response)
 
     def _keep_to_the_rate(self) -> None:
         if self.reach.rate is None:

@@ -53,6 +53,12 @@ def understood(operation: Operation, response: requests.Response) -> Any:
 
 def unexpected(operation: Operation, response: requests.Response, expected: str = "") -> Refused | UnexpectedAnswer:
     """Make the fault of an answer that is not as it should be."""
+    fault = _fault(operation, response, expected)
+    fault.status = response.status_code
+    return fault
+
+
+def _fault(operation: Operation, response: requests.Response, expected: str) -> Refused | UnexpectedAnswer:
     url, status = str(response.url).partition("?")[0], response.status_code
     cause = Cause.TARGET if expected else cause_of(status)
     problem = _problem(response)

@@ -12,12 +12,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from asadvertised.errors import ConfigurationError
-from asadvertised.target.exchange import SECRET_KEY
 from asadvertised.target.profile.lines import line_of
 from asadvertised.target.profile.model import Profile, Service
 
 VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 SECRETS = ("token", "password", "client_secret", "refresh_token")
+SECRET_FIELD = re.compile(r"token|pass|secret|key|credential", re.IGNORECASE)
 PUBLIC = "service"
 PROXY = "proxy"  # its address may hold a password
 
@@ -86,7 +86,7 @@ def _no_secrets(profile: ProfileFile, auth: Any) -> None:
     if not isinstance(auth, dict):
         return
     form = auth.get("form")
-    fields = [(("form", key), form[key]) for key in form if SECRET_KEY.search(key)] if isinstance(form, dict) else []
+    fields = [(("form", key), form[key]) for key in form if SECRET_FIELD.search(key)] if isinstance(form, dict) else []
     for place, value in [*(((key,), auth.get(key)) for key in SECRETS), *fields]:
         if value and not VARIABLE.fullmatch(str(value)):
             mend = "write ${NAME} and set NAME in the environment, or use token_command"
