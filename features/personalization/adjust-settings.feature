@@ -19,6 +19,22 @@ Feature: Adjust settings for personalized ads on Pinterest
     Then information from partners is on for the person on the web
     And information from partners is on for the person in the app
 
+  @settings.web.save
+  Scenario Outline: On the web, Save is what makes the difference, in whatever browser one looks
+    Given a person
+    When the person turns <choice> off on the web without clicking Save
+    And the person signs in, in another browser
+    Then <choice> is on for the person on the web
+    When the person turns <choice> off on the web without clicking Save
+    And the person clicks Save
+    And the person signs in, in another browser
+    Then <choice> is off for the person on the web
+
+    Examples:
+      | choice                    |
+      | information from partners |
+      | personalization           |
+
   @settings.web.adjust
   Scenario: On the web, adjusting one choice leaves the others as they were
     Given a person

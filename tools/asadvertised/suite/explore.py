@@ -3,15 +3,11 @@
 Hypothesis chooses and shrinks; what can be done, and what must then hold, is the article's `exploring` module.
 """
 
-import importlib
-import importlib.util
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from types import ModuleType
 from typing import Any, Protocol
 
 import hypothesis
@@ -24,6 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from asadvertised.article.scenarios import Scenario
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Broken, Cause, CouldNotTell, DoesNotApply
+from asadvertised.suite.modules import steps_module
 from asadvertised.suite.recorder import Recorder, ending_of
 from asadvertised.suite.reporting import record_of
 from asadvertised.target.client import Target
@@ -104,24 +101,12 @@ def explorer_of(root: Path, name: str) -> Callable[[Target], Explorer]:
 
     Raises ConfigurationError for an article whose steps have no `exploring` module.
     """
-    folder = root / "steps" / name
-    if not (folder / "exploring.py").is_file():
-        raise ConfigurationError("this article cannot be explored", str(folder), "add exploring.py with an Explorer")
-    package = f"asadvertised_steps_{name.replace('-', '_')}"
-    if package not in sys.modules:
-        _load_package(package, folder)
-    made: Callable[[Target], Explorer] = importlib.import_module(f"{package}.exploring").Explorer
+    module = steps_module(root, name, "exploring")
+    if module is None:
+        where = str(root / "steps" / name)
+        raise ConfigurationError("this article cannot be explored", where, "add exploring.py with an Explorer")
+    made: Callable[[Target], Explorer] = module.Explorer
     return made
-
-
-def _load_package(package: str, folder: Path) -> ModuleType:
-    file = folder / "__init__.py"
-    spec = importlib.util.spec_from_file_location(package, file, submodule_search_locations=[str(folder)])
-    assert spec  # noqa: S101  a file location always has one
-    assert spec.loader  # noqa: S101  and it has a loader
-    sys.modules[package] = module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def explore(make: Callable[[], Explorer], acts: int, seed: int) -> Explored:
