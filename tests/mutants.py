@@ -88,12 +88,24 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
     (
         "regions.py",
         "the module",
-        "EUROPEAN_ECONOMIC_AREA | {UNITED_KINGDOM, SWITZERLAND}  ->  EUROPEAN_ECONOMIC_AREA",
+        "EUROPEAN_ECONOMIC_AREA | TERRITORIES_OF_THE_UNION | {UNITED_KINGDOM, SWITZERLAND}  ->  "
+        "EUROPEAN_ECONOMIC_AREA | TERRITORIES_OF_THE_UNION",
     ): NEVER_ASKED,
     (
         "regions.py",
         "the module",
-        "EUROPEAN_ECONOMIC_AREA | {UNITED_KINGDOM, SWITZERLAND}  ->  {UNITED_KINGDOM, SWITZERLAND}",
+        "EUROPEAN_ECONOMIC_AREA | TERRITORIES_OF_THE_UNION  ->  EUROPEAN_ECONOMIC_AREA",
+    ): NEVER_ASKED,
+    (
+        "regions.py",
+        "the module",
+        "EUROPEAN_ECONOMIC_AREA | TERRITORIES_OF_THE_UNION  ->  TERRITORIES_OF_THE_UNION",
+    ): NEVER_ASKED,
+    (
+        "regions.py",
+        "the module",
+        "EUROPEAN_ECONOMIC_AREA | TERRITORIES_OF_THE_UNION | {UNITED_KINGDOM, SWITZERLAND}  ->  "
+        "{UNITED_KINGDOM, SWITZERLAND}",
     ): NEVER_ASKED,
     (
         "sharing.py",

@@ -96,7 +96,7 @@ def test_the_readmes_commands_work(asadvertised: Run, reference_url: str, line: 
 def test_every_command_and_option_is_in_the_readme_and_in_its_help(asadvertised: Run) -> None:
     readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
     names = re.findall(r"^  ([a-z]+)  ", asadvertised("--help").stdout, re.MULTILINE)
-    assert {"check", "drift", "explore", "prove", "report", "serve"} == set(names)
+    assert {"check", "clean", "doctor", "drift", "explore", "prove", "report", "serve"} == set(names)
     for name in names:
         help_text = asadvertised(name, "--help", COLUMNS="200").stdout
         assert f"`asadvertised {name}" in readme

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from examples.common import Service, Words, note, note_elsewhere, person_of, the_article, the_service, viewer_of
 from examples.enveloped_trade import admin, device, trade
 from examples.enveloped_words import (
+    OPINIONS,
     ACTS,
     SOURCES,
     SWITCHES,
@@ -199,8 +200,8 @@ async def contact(pages: Words) -> Response:
 
 
 @router.put("/v2/help/privacy/opinions")
-async def opinion(service: Service, words: Text, useful: Annotated[bool, Body()], website: Text = "") -> Json:
-    service.receive_feedback(Answer("yes" if useful else "no", words), trap=website)
+async def opinion(service: Service, words: Text, useful: Text = "unsaid", website: Text = "") -> Json:
+    service.receive_feedback(Answer(OPINIONS[useful], words), trap=website)
     return enveloped(thanks=True)
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from examples.common import Service
 from examples.enveloped_words import (
+    USEFUL,
     ACTS,
     ANSWERS,
     COUNTRIES,
@@ -76,7 +77,7 @@ async def publish(service: Service, topic: Only) -> Json:
 
 @admin.get("/opinions")
 async def opinions(service: Service, saying: str) -> Json:
-    return enveloped(opinions=[{"useful": helpful == "yes"} for helpful in service.store.feedback(saying)])
+    return enveloped(opinions=[{"useful": USEFUL[helpful]} for helpful in service.store.feedback(saying)])
 
 
 def device(service: Pinterest, ref: str) -> tuple[Phone, str]:

@@ -18,6 +18,8 @@ SWITCHES = {
     "we-tell-partners": Choice.SHARE_WITH_PARTNERS,
 }
 YES_OR_NO = {"yes": True, "no": False}
+OPINIONS = {"much": "yes", "little": "no", "unsaid": ""}
+USEFUL = {ours: theirs for theirs, ours in OPINIONS.items()}
 COUNTRIES = {"UK": "GB"}
 SORTS = {"private": Account.PERSONAL, "company": Account.BUSINESS}
 ANSWERS = {"unasked": Tracking.NOT_ANSWERED, "granted": Tracking.ALLOW, "denied": Tracking.ASK_APP_NOT_TO_TRACK}

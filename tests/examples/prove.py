@@ -51,7 +51,7 @@ def answers(content: Path, example: str, violation: Violation) -> dict[str, dict
     with serving(example, {violation.part: violation.replacement}) as environment:
         os.environ.update(environment)
         target = str(profile_of(example)) if example else environment["EXAMPLE_URL"]
-        more = ["--no-evidence", "-m", violation.sentence]
+        more = ["--evidence", "none", "-m", violation.sentence]
         run = run_suite(content, ARTICLE, target, timeout=10, workers=1, listener=lambda _: None, more=more)
     return run.records
 
