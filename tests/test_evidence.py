@@ -237,7 +237,8 @@ def test_a_secret_that_was_cut_off_is_masked(cut: int) -> None:
 
 def test_what_was_seen_before_it_was_known_and_by_another_is_masked() -> None:
     secret, one, other = SECRETS["json-key"], Mask(), Mask()
-    kept: Any = [{"request": {"url": one.text(f"/x/{secret}"), "headers": [], "body": one.body(json.dumps([secret]))}}]
+    request = {"url": one.by_rule(f"/x/{secret}"), "headers": [], "body": one.body(json.dumps([secret]))}
+    kept: Any = [{"request": request, "response": None, "fault": ""}]
     assert secret in json.dumps(kept)
     other.body(json.dumps({"token": secret}))
     record: dict[str, Any] = {"steps": [{"exchanges": kept}]}

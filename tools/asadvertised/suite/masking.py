@@ -1,8 +1,9 @@
 """Mask again what was kept before a secret was known, or in a process that did not know it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
+from asadvertised.target.exchange import Evidence
 from asadvertised.target.masking import Mask
 
 SAID = ("reason", "promised", "seen")
@@ -11,23 +12,24 @@ SAID = ("reason", "promised", "seen")
 def mask_again(records: Iterable[dict[str, Any]], mask: Mask) -> None:
     """Hide every secret that a whole run brought to light in all that was kept of it."""
     records = list(records)
-    exchanges = [step["exchanges"] for record in records for step in record.get("steps", ())]
-    hidden = mask.again(_texts(exchanges))
+    steps = [step for record in records for step in record.get("steps", ())]
+    hidden = mask.again({text for step in steps for exchange in step["exchanges"] for text in _texts(exchange)})
     for record in records:
         record.update({key: mask.text(record[key]) for key in SAID if record.get(key)})
-        for step in record.get("steps", ()) if hidden else ():
-            step["exchanges"] = _with(step["exchanges"], hidden)
+        for measurement in record.get("experiments", ()):
+            measurement["what"] = mask.text(measurement["what"])
+    for step in steps if hidden else ():
+        step["exchanges"] = _with(step["exchanges"], hidden)
 
 
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _texts(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner)
+def _texts(exchange: Evidence) -> list[str]:
+    """Give every text of an exchange that is not ours."""
+    texts = [exchange["fault"]]
+    for message in (exchange["request"], exchange["response"]):
+        if message is not None:
+            texts += [message.get("url", ""), message["body"]]
+            texts += [header[part] for header in message["headers"] for part in ("name", "value")]
+    return texts
 
 
 def _with(value: Any, hidden: dict[str, str]) -> Any:

@@ -23,7 +23,7 @@ def evidence_of(  # noqa: PLR0913, PLR0917  what an exchange is made of
         "agent": agent,
         "request": {
             "method": str(request.method),
-            "url": mask.text(str(request.url)),
+            "url": mask.by_rule(str(request.url)),
             "headers": mask.headers(request.headers.items()),
             "body": mask.body(text) if text else "",
         },
@@ -38,7 +38,7 @@ def evidence_of(  # noqa: PLR0913, PLR0917  what an exchange is made of
 
 def learn_from(request: requests.PreparedRequest, sent: Sent, mask: Mask) -> None:
     """Know the secrets of an exchange that is not kept, for a verdict may quote them."""
-    mask.text(str(request.url))
+    mask.by_rule(str(request.url))
     mask.headers(request.headers.items())
     if sent.response is not None:
         mask.headers(sent.response.headers.items())

@@ -4,6 +4,7 @@ import base64
 import html
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -30,7 +31,6 @@ PLAIN = re.compile(r"[A-Za-z0-9_.~-]*")
 RUN = re.compile(r"[^\s\"<>\\]{8,}")
 SHORTEST_SECRET = 8
 SHORTEST_BEGINNING = 12  # of a secret that was cut off; less of it tells little, and may be an innocent word
-MOST_HARMLESS = 100
 KEPT_BODY = 20_000
 MARGIN = 1000  # what is cut off in its midst would not be known as a secret
 
@@ -41,15 +41,42 @@ def is_secret(name: str) -> bool:
     return SECRET_KEY.search(name) is not None
 
 
+class Alike:
+    """Secrets that begin alike: a look among them costs the same however many they are."""
+
+    def __init__(self) -> None:
+        self._whole: set[str] = set()
+        self._lengths: set[int] = set()
+        self._in_order: list[str] = []
+
+    def add(self, secret: str) -> None:
+        """Know one more."""
+        self._whole.add(secret)
+        self._lengths.add(len(secret))
+
+    def longest(self, run: str) -> int:
+        """Give the length of the longest that a run begins with, be it that the run ends before the secret does."""
+        if len(run) >= SHORTEST_BEGINNING:
+            if len(self._in_order) < len(self._whole):
+                self._in_order = sorted(self._whole)
+            place = bisect_left(self._in_order, run)
+            if place < len(self._in_order) and self._in_order[place].startswith(run):
+                return len(run)
+        return max((length for length in self._lengths if run[:length] in self._whole), default=0)
+
+
 class Mask:
-    """Knows the secrets that were seen, in every form that they are written in."""
+    """Knows the secrets that were seen, in every form that they are written in.
+
+    What is kept of an exchange is masked by rule at once, and by value when all is known: see `again`.
+    """
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         self._secrets: set[str] = set()
-        self._by_beginning: dict[str, list[str]] = {}
+        self._by_beginning: dict[str, Alike] = {}
         self._broken_up: list[str] = []
-        self._harmless: set[str] = set()
         self._news: list[str] = []
+        self._not_noted: list[str] = []
         for secret in secrets:
             self.remember(secret)
 
@@ -59,11 +86,11 @@ class Mask:
         return news
 
     def headers(self, headers: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
-        """Mask a message's headers."""
+        """Mask a message's headers by rule."""
         return [{"name": name, "value": self._header(name, value)} for name, value in headers]
 
     def body(self, body: str) -> str:
-        """Mask a message's body, JSON or not, and keep no more of it than evidence needs."""
+        """Mask a message's body by rule, JSON or not, and keep no more of it than evidence needs."""
         try:
             document = json.loads(body)
         except (ValueError, RecursionError):
@@ -72,7 +99,8 @@ class Mask:
             masked = self._document(document)
             if masked != document or "\\" in body or is_secret(body):
                 body = json.dumps(masked, ensure_ascii=False)
-        return self.text(body[: KEPT_BODY + MARGIN])[:KEPT_BODY]
+        body = self.by_rule(body[: KEPT_BODY + MARGIN])
+        return body if len(body) <= KEPT_BODY else self.known(body)[:KEPT_BODY]
 
     def learn(self, document: Any) -> None:
         """Remember what stands in a document under the key of a secret."""
@@ -80,6 +108,10 @@ class Mask:
 
     def text(self, text: str) -> str:
         """Mask what is secret by its shape, or was seen as a secret."""
+        return self.known(self.by_rule(text))
+
+    def by_rule(self, text: str) -> str:
+        """Mask what is secret by its shape, or by the name that it follows."""
         if "=" in text:
             text = PAIR.sub(self._pair, text)
         if "@" in text or "%40" in text:
@@ -88,10 +120,11 @@ class Mask:
             text = JWT.sub(self._whole, text)
         if "Bearer " in text or "Basic " in text or "Digest " in text:
             text = SCHEME.sub(self._whole_if_random, text)
-        return self.known(text)
+        return text
 
     def again(self, texts: Iterable[str]) -> dict[str, str]:
         """Give those of many texts that hold a secret which was not known when they were masked, masked."""
+        self._note()
         distinct = set(texts)
         runs = {run for text in distinct for run in RUN.findall(text)}
         hit = {run for run in runs if self._run(run) != run}
@@ -103,6 +136,7 @@ class Mask:
 
     def known(self, text: str) -> str:
         """Mask only what was seen as a secret; what has but the shape of one stays."""
+        self._note()
         for secret in self._broken_up:
             text = text.replace(secret, MASK)
         return RUN.sub(lambda found: self._run(found.group()), text) if self._by_beginning else text
@@ -112,7 +146,7 @@ class Mask:
         place, beginnings = 0, self._by_beginning
         while place <= len(run) - SHORTEST_SECRET:
             known = beginnings.get(run[place : place + SHORTEST_SECRET])
-            length = _longest(known, run, place) if known else 0
+            length = known.longest(run[place:]) if known else 0
             if length:
                 run = run[:place] + MASK + run[place + length :]
             place += len(MASK) if length else 1
@@ -123,7 +157,7 @@ class Mask:
             return COOKIE.sub(self._cookie, value) if "=" in value else self._hidden(value)
         if is_secret(name) and value:
             return self._credentials(value)
-        return value if value in self._harmless else self._known_or_masked(value)
+        return self.by_rule(value)
 
     def _credentials(self, value: str) -> str:
         scheme, _, rest = value.partition(" ")
@@ -136,13 +170,6 @@ class Mask:
         if found[1].lower() in COOKIE_ATTRIBUTES:
             return found[0]
         return f"{found[1]}={self._hidden(found[2].strip(chr(34)))}"
-
-    def _known_or_masked(self, value: str) -> str:
-        """Mask a value, and know it again if it says the same in every message, as most headers do."""
-        masked = self.text(value)
-        if masked == value and len(self._harmless) < MOST_HARMLESS:
-            self._harmless.add(value)
-        return masked
 
     def _document(self, value: Any, *, secret: bool = False) -> Any:
         if isinstance(value, dict):
@@ -202,28 +229,18 @@ class Mask:
             return
         self._secrets.add(secret)
         self._news.append(secret)
-        self._harmless.clear()
-        for form in set(_forms(secret)):
-            self._note(form)
+        self._not_noted.append(secret)
 
-    def _note(self, form: str) -> None:
-        if not RUN.fullmatch(form):
-            self._broken_up = sorted({*self._broken_up, form}, key=len, reverse=True)
-            return
-        alike = self._by_beginning.setdefault(form[:SHORTEST_SECRET], [])
-        alike.append(form)
-        alike.sort(key=len, reverse=True)
-
-
-def _longest(known: list[str], run: str, place: int) -> int:
-    """Give the length of the longest secret that stands at a place, be it that the run ends before the secret does."""
-    rest = len(run) - place
-    for secret in known:
-        if run.startswith(secret, place):
-            return len(secret)
-        if SHORTEST_BEGINNING <= rest < len(secret) and secret.startswith(run[place:]):
-            return rest
-    return 0
+    def _note(self) -> None:
+        """Note the forms of what was learnt, which is dear, and is not needed before something is masked by value."""
+        learnt, self._not_noted = self._not_noted, []
+        for form in {form for secret in learnt for form in _forms(secret)}:
+            if RUN.fullmatch(form):
+                self._by_beginning.setdefault(form[:SHORTEST_SECRET], Alike()).add(form)
+            else:
+                self._broken_up.append(form)
+        if learnt:
+            self._broken_up.sort(key=len, reverse=True)
 
 
 def _forms(secret: str) -> Iterator[str]:
