@@ -88,8 +88,10 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
     (
         "regions.py",
         "the module",
-        "EUROPEAN_ECONOMIC_AREA | TERRITORIES_OF_THE_UNION | {UNITED_KINGDOM, SWITZERLAND}  ->  "
-        "EUROPEAN_ECONOMIC_AREA | TERRITORIES_OF_THE_UNION",
+        (
+            "EUROPEAN_ECONOMIC_AREA | TERRITORIES_OF_THE_UNION | {UNITED_KINGDOM, SWITZERLAND}  ->  "
+            "EUROPEAN_ECONOMIC_AREA | TERRITORIES_OF_THE_UNION"
+        ),
     ): NEVER_ASKED,
     (
         "regions.py",
@@ -104,8 +106,10 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
     (
         "regions.py",
         "the module",
-        "EUROPEAN_ECONOMIC_AREA | TERRITORIES_OF_THE_UNION | {UNITED_KINGDOM, SWITZERLAND}  ->  "
-        "{UNITED_KINGDOM, SWITZERLAND}",
+        (
+            "EUROPEAN_ECONOMIC_AREA | TERRITORIES_OF_THE_UNION | {UNITED_KINGDOM, SWITZERLAND}  ->  "
+            "{UNITED_KINGDOM, SWITZERLAND}"
+        ),
     ): NEVER_ASKED,
     (
         "sharing.py",

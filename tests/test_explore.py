@@ -51,14 +51,13 @@ def test_the_reference_does_what_the_model_says(asadvertised: Run, tmp_path: Pat
         ("adjusting-one-choice-resets-the-others", 2, 20),
         ("signing-in-ends-the-opt-out", 2, 20),
         ("everybody-counts-as-opted-out", 1, 20),
-        ("a-reset-ends-the-opt-out", 5, 3),
     ],
 )
 def test_a_violation_is_found_shrunk_and_rightly_blamed(
     asadvertised: Run, tmp_path: Path, name: str, acts: int, seed: int
 ) -> None:
     with violating(name) as url:
-        run = asadvertised("explore", "--target", url, "--steps", "8000", "--seed", str(seed), timeout=900)
+        run = asadvertised("explore", "--target", url, "--steps", "4000", "--seed", str(seed))
     assert run.returncode == 1, run.stdout + run.stderr
     found = record(tmp_path)
     [sequence] = found["scenarios"]

@@ -79,18 +79,26 @@ def test_the_readmes_commands_are_the_makefiles_and_ours() -> None:
         assert (line.startswith("make ") and line.split()[1] in targets) or line.startswith("asadvertised ")
 
 
-OWN = [line for line in commands("README.md") if line.startswith("asadvertised ")]
+def own(paper: str) -> list[str]:
+    return [line for line in commands(paper) if line.startswith("asadvertised ")]
 
 
 def test_the_readme_shows_each_job() -> None:
-    assert {line.split()[1] for line in OWN} >= {"check", "prove", "explore"}
+    assert {line.split()[1] for line in own("README.md")} >= {"check", "doctor", "explore", "prove"}
 
 
-@pytest.mark.parametrize("line", OWN)
-def test_the_readmes_commands_work(asadvertised: Run, reference_url: str, line: str) -> None:
-    arguments = line.split()[1:]
-    run = asadvertised(*[reference_url if part.startswith("http://") else part for part in arguments])
-    assert run.returncode == 0, run.stdout + run.stderr
+@pytest.mark.parametrize("paper", ["README.md", "docs/profiles.md", "docs/evidence.md"])
+def test_what_the_papers_show_works(
+    asadvertised: Run, small_content: Path, reference_url: str, tmp_path: Path, paper: str
+) -> None:
+    assert own(paper)
+    for line in own(paper):
+        arguments = [reference_url if part.startswith("http://") else part for part in line.split()[1:]]
+        for profile in (part for part in arguments if part.endswith(".toml")):
+            (tmp_path / profile).write_text(f'[service]\nurl = "{reference_url}"\n', encoding="utf-8")
+        content = [] if arguments[0] == "report" else ["--content", str(small_content)]
+        run = asadvertised(*arguments, *content)
+        assert run.returncode == 0, f"{line}\n{run.stdout}{run.stderr}"
 
 
 def test_every_command_and_option_is_in_the_readme_and_in_its_help(asadvertised: Run) -> None:

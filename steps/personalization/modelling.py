@@ -127,7 +127,7 @@ def _from_a_phone(signal: Signal, forbids: Callable[[Phone], bool]) -> bool:
 RULES: tuple[tuple[Callable[[Modelled, Signal], bool], str], ...] = (
     (lambda m, s: not m.choices[PERSONALIZATION] and s.kind != "purchase", "off-pinterest.opt-out-of-all"),
     (lambda m, s: s.kind != "purchase" and not m.choices[GOVERNED_BY[s.kind]], "introduction.choose-use-and-sharing"),
-    (lambda _, s: s.untracked, "turn-off.do-not-track"),
+    (lambda _, s: s.untracked and s.browser is not None and s.browser.do_not_track, "turn-off.do-not-track"),
     (_opted_out, "web-activity.opt-out-of-targeted-ads"),
     (lambda _, s: _from_a_phone(s, lambda phone: phone.opted_out), "android.opt-out"),
     (lambda _, s: _from_a_phone(s, lambda phone: phone.resets > s.resets), "android.resettable-identifier"),

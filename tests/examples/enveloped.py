@@ -11,8 +11,8 @@ from typing import Annotated, Any
 from examples.common import Service, Words, note, note_elsewhere, person_of, the_article, the_service, viewer_of
 from examples.enveloped_trade import admin, device, trade
 from examples.enveloped_words import (
-    OPINIONS,
     ACTS,
+    OPINIONS,
     SOURCES,
     SWITCHES,
     YES_OR_NO,

@@ -6,12 +6,12 @@ from typing import Annotated, Any
 
 from examples.common import Service
 from examples.enveloped_words import (
-    USEFUL,
     ACTS,
     ANSWERS,
     COUNTRIES,
     SORTS,
     SOURCES,
+    USEFUL,
     Json,
     Only,
     Partner,
