@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from asadvertised.article.drift import DriftOutcome, check_drift
+from asadvertised.article.fetch import Way
 from asadvertised.article.ledger import Ledger
 from asadvertised.cli.common import scenarios_of
 from asadvertised.cli.examining import trouble_with
@@ -15,7 +16,8 @@ from asadvertised.outcome import Cause, Outcome
 from asadvertised.record.build import Circumstances, build_results
 from asadvertised.record.model import Drift, Results
 from asadvertised.suite.run import SuiteRun, ask_again, run_suite
-from asadvertised.target.opening import Named
+from asadvertised.target.opening import Named, Wishes, reach_of
+from asadvertised.target.sending import Reach
 
 if TYPE_CHECKING:
     from asadvertised.cli.check import Wanted
@@ -27,7 +29,7 @@ def ask(wanted: "Wanted", root: Path, ledger: Ledger, named: Named) -> Results:
     """Ask a service everything, and give the record."""
     started = datetime.now(UTC)
     run = _asked(wanted, root, ledger, named)
-    drift, page_sha256 = _compare(wanted, ledger, named.url, skip=run.interrupted)
+    drift, page_sha256 = _compare(wanted, ledger, named, skip=run.interrupted)
     complete = not run.interrupted and not run.troubles
     records = run.records
     if run.troubles:
@@ -41,7 +43,7 @@ def ask(wanted: "Wanted", root: Path, ledger: Ledger, named: Named) -> Results:
 
 def _asked(wanted: "Wanted", root: Path, ledger: Ledger, named: Named) -> SuiteRun:
     try:
-        trouble = trouble_with(root, ledger, named, wanted.timeout)
+        trouble = trouble_with(root, ledger, named, Wishes(wanted.timeout, wanted.rate))
     except KeyboardInterrupt:
         return SuiteRun(interrupted=True)
     if trouble:
@@ -65,11 +67,13 @@ def _last_line(text: str) -> str:
     return next((line for line in reversed(text.splitlines()) if line.strip()), "")
 
 
-def _compare(wanted: "Wanted", ledger: Ledger, url: str, *, skip: bool) -> tuple[Drift, str]:
+def _compare(wanted: "Wanted", ledger: Ledger, named: Named, *, skip: bool) -> tuple[Drift, str]:
     if wanted.no_article or skip:
         reason = "The run was stopped before." if skip else "Not compared, as was asked by --no-article."
         return Drift(outcome=DriftOutcome.NOT_ASKED, reason=reason), ""
-    source = wanted.article or f"{url}{ledger.article.page.path}"
-    found = check_drift(ledger.article, source, wanted.timeout or 10.0, partial(scenarios_of, ledger))
+    source = wanted.article or f"{named.url}{ledger.article.page.path}"
+    reach = Reach() if wanted.article else reach_of(named.spec)
+    way = Way(reach.verify, reach.certificate, reach.proxies)
+    found = check_drift(ledger.article, source, wanted.timeout or reach.timeout, partial(scenarios_of, ledger), way)
     drift = Drift(outcome=found.outcome, source=found.source, reason=found.reason, changes=found.changes)
     return drift, found.page_sha256

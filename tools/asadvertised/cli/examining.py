@@ -23,7 +23,7 @@ def run_doctor(target: str, timeout: float | None, name: str | None, content: Pa
     """Examine a service in full, say what was found, and give the exit code."""
     named = look_at(target)
     root, ledger = load(name, content)
-    with _doctor(root, ledger, named, timeout) as doctor:
+    with _doctor(root, ledger, named, Wishes(timeout)) as doctor:
         if doctor is None:
             sys.stdout.write("This article's steps cannot walk through a service: they have no walking.py.\n")
             return COULD_NOT_TELL
@@ -33,20 +33,20 @@ def run_doctor(target: str, timeout: float | None, name: str | None, content: Pa
     return _code(findings)
 
 
-def trouble_with(root: Path, ledger: Ledger, named: Named, timeout: float | None) -> Finding | None:
+def trouble_with(root: Path, ledger: Ledger, named: Named, wishes: Wishes) -> Finding | None:
     """Examine a service in short, and give the first trouble, if there is one."""
-    with _doctor(root, ledger, named, timeout) as doctor:
+    with _doctor(root, ledger, named, wishes) as doctor:
         found = doctor.in_short() if doctor else iter(())
         return next((finding for finding in found if finding.sign is Sign.TROUBLE), None)
 
 
 @contextmanager
-def _doctor(root: Path, ledger: Ledger, named: Named, timeout: float | None) -> Iterator[Doctor | None]:
+def _doctor(root: Path, ledger: Ledger, named: Named, wishes: Wishes) -> Iterator[Doctor | None]:
     contract = load_contract(ledger.folder / ledger.article.service.contract)
 
     def open_with(listener: Listener) -> Target:
         hearers = Hearers(listener.exchange)
-        return open_target(named.spec, contract, ledger.article.capability, Wishes(timeout), hearers)
+        return open_target(named.spec, contract, ledger.article.capability, wishes, hearers)
 
     doctor = doctor_of(root, ledger.folder.name, open_with, named.clock_tolerance_s)
     try:

@@ -90,7 +90,10 @@ class Mask:
     def body(self, body: str) -> str:
         """Mask a message's body, JSON or not, and keep no more of it than evidence needs."""
         try:
+            escaped = "\\u" in body
             body = json.dumps(self._document(json.loads(body)), ensure_ascii=False)
+            if escaped:  # half a character can be said in JSON, and be written nowhere
+                body = body.encode("utf-8", "backslashreplace").decode()
         except (ValueError, RecursionError):
             body = JSON_SECRET.sub(rf"\g<1>{MASK}", body[: KEPT_BODY + MARGIN])
         return self.text(body[: KEPT_BODY + MARGIN])[:KEPT_BODY]

@@ -1,6 +1,5 @@
 """One answer of a service, as JSON, HTML or text, and the places in it."""
 
-import json
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -11,18 +10,11 @@ from bs4 import BeautifulSoup, Tag
 from jmespath.exceptions import JMESPathError
 from jsonpointer import JsonPointerException, resolve_pointer
 
+from asadvertised.target.bodies import is_html, json_of, text_of
 from asadvertised.target.profile.model import Reads
 
 MISSING: Any = object()
 Node = Any
-
-
-class Unreadable(Exception):  # noqa: N818  a fault is made of it where the operation is known
-    """An answer is not what it is read as; `expected` says what was."""
-
-    def __init__(self, expected: str) -> None:
-        super().__init__(expected)
-        self.expected = expected
 
 
 class Answer:
@@ -37,16 +29,13 @@ class Answer:
     def node(self) -> Node:
         """The whole of it: a JSON document, a parsed page, or a text.
 
-        Raises Unreadable.
+        Raises NotJson.
         """
         if self._reads is Reads.HTML:
-            return BeautifulSoup(self.response.text, "lxml")
+            return BeautifulSoup(text_of(self.response), "lxml")
         if self._reads is Reads.TEXT:
-            return self.response.text
-        try:
-            return json.loads(self.response.text) if self.response.content else None
-        except (ValueError, RecursionError):
-            raise Unreadable("JSON") from None
+            return text_of(self.response)
+        return json_of(self.response) if self.response.content else None
 
     def nodes(self) -> Iterator[Node]:
         """Give this answer and each that went on from it."""
@@ -59,7 +48,7 @@ def _by_content_type(response: requests.Response) -> Reads:
     kind = response.headers.get("Content-Type", "").partition(";")[0]
     if "json" in kind or not response.content:
         return Reads.JSON
-    return Reads.HTML if "html" in kind else Reads.TEXT
+    return Reads.HTML if is_html(response) else Reads.TEXT
 
 
 def within(node: Node, path: str) -> Any:

@@ -8,9 +8,10 @@ from urllib.parse import quote, urljoin, urlsplit
 import requests
 
 from asadvertised.outcome import Cause, CouldNotTell
+from asadvertised.target.bodies import NotJson
 from asadvertised.target.contract import Operation
 from asadvertised.target.faults import NotAsProfiled, UnexpectedAnswer
-from asadvertised.target.profile.answers import MISSING, Answer, Unreadable, element
+from asadvertised.target.profile.answers import MISSING, Answer, element
 from asadvertised.target.profile.finding import Finder, Place
 from asadvertised.target.profile.model import Call, Csrf, Pages, Reads, Until
 from asadvertised.target.profile.reading import ProfileFile
@@ -197,7 +198,7 @@ class Unaccepted(Exception):  # noqa: N818  the operation may know what this ans
         return unexpected(self.operation, self.answer.response)
 
 
-def unreadable(operation: Operation, answer: Answer, error: Unreadable) -> UnexpectedAnswer:
+def unreadable(operation: Operation, answer: Answer, error: NotJson) -> UnexpectedAnswer:
     """Make the fault of an answer that is not what it is read as."""
     kind = answer.response.headers.get("Content-Type", "no content type").partition(";")[0]
     seen = f"status {answer.response.status_code} with {kind}"
