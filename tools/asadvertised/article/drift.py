@@ -10,7 +10,7 @@ from itertools import product
 from pydantic import BaseModel, ConfigDict
 from rapidfuzz.distance import Indel
 
-from asadvertised.article.fetch import fetch_page
+from asadvertised.article.fetch import ANY_WAY, Way, fetch_page
 from asadvertised.article.model import Article, Kind
 from asadvertised.article.page import Passage, read_page
 from asadvertised.article.sentences import plain
@@ -64,11 +64,11 @@ class Found:
     page_sha256: str = ""
 
 
-def check_drift(article: Article, source: str, timeout: float, scenarios_of: ScenariosOf) -> Found:
+def check_drift(article: Article, source: str, timeout: float, scenarios_of: ScenariosOf, way: Way = ANY_WAY) -> Found:
     """Fetch a page and compare it; a page that cannot be had or read is neither drift nor unchanged."""
     digest = ""
     try:
-        page = fetch_page(source, timeout)
+        page = fetch_page(source, timeout, way)
         digest = page.sha256
         changes = compare(article, read_page(page.html, article.page, article), scenarios_of)
     except CouldNotTell as fault:

@@ -1,8 +1,9 @@
 """Fetch a page: over HTTP with bounds, or from a file."""
 
 import time
+from collections.abc import Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import Message
 from hashlib import sha256
 from pathlib import Path
@@ -43,14 +44,26 @@ class Page:
     sha256: str
 
 
-def fetch_page(source: str, timeout: float) -> Page:
+@dataclass(frozen=True)
+class Way:
+    """How a page's server is reached, where it is not as any other: whom to trust, what to show, whom to go by."""
+
+    verify: bool | str = True
+    certificate: tuple[str, str] | str | None = None
+    proxies: Mapping[str, str] = field(default_factory=dict)
+
+
+ANY_WAY = Way()
+
+
+def fetch_page(source: str, timeout: float, way: Way = ANY_WAY) -> Page:
     """Fetch a page from an http(s) address, a file: address or a path; `timeout` bounds the whole, in seconds.
 
     Raises PageUnavailable, or ConfigurationError for what is neither an address nor a file.
     """
     parts = _parts(source)
     if parts.scheme in ("http", "https"):
-        return _within(source, timeout)
+        return _within(source, timeout, way)
     path = Path(unquote(parts.path)) if parts.scheme == "file" else Path(source)
     return _page(source, _read(source, path), "", Cause.CONFIGURATION)
 
@@ -82,27 +95,27 @@ def _read(source: str, path: Path) -> bytes:
     return body
 
 
-def _within(url: str, timeout: float) -> Page:
+def _within(url: str, timeout: float, way: Way) -> Page:
     """Bound the whole fetch: a server that sends a byte now and then never times out by itself."""
     coming: Future[Page] = Future()
-    Thread(target=_deliver, args=(coming, url, timeout), daemon=True).start()
+    Thread(target=_deliver, args=(coming, url, timeout, way), daemon=True).start()
     try:
         return coming.result(timeout)
     except TimeoutError:
         raise PageUnavailable(url, f"it did not come within {timeout:g} s") from None
 
 
-def _deliver(coming: Future[Page], url: str, timeout: float) -> None:
+def _deliver(coming: Future[Page], url: str, timeout: float, way: Way) -> None:
     try:
-        coming.set_result(_from_web(url, timeout))
+        coming.set_result(_from_web(url, timeout, way))
     except Exception as error:  # noqa: BLE001  the one who waits raises it
         coming.set_exception(error)
 
 
-def _from_web(url: str, timeout: float) -> Page:
+def _from_web(url: str, timeout: float, way: Way) -> Page:
     deadline = time.monotonic() + timeout
     try:
-        with _session() as session, session.get(url, timeout=timeout, stream=True) as answer:
+        with _session(way) as session, session.get(url, timeout=timeout, stream=True) as answer:
             _must_be_a_page(url, answer)
             body = _bounded(url, answer, deadline)
             return _page(url, body, answer.headers.get("Content-Type", ""), Cause.TARGET)
@@ -116,8 +129,12 @@ def _from_web(url: str, timeout: float) -> Page:
         raise PageUnavailable(url, f"the connection could not be made, or broke ({type(error).__name__})") from None
 
 
-def _session() -> requests.Session:
+def _session(way: Way) -> requests.Session:
     session = requests.Session()
+    if way != ANY_WAY:
+        session.trust_env = False  # it would overrule what is said here
+        session.verify, session.cert = way.verify, way.certificate
+        session.proxies.update(way.proxies)
     session.max_redirects = MOST_REDIRECTS
     session.headers.update({"User-Agent": USER_AGENT, "Accept": ", ".join(HTML)})
     return session

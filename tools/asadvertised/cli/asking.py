@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from asadvertised.article.drift import DriftOutcome, check_drift
+from asadvertised.article.fetch import Way
 from asadvertised.article.ledger import Ledger
 from asadvertised.cli.clean import cleaning
 from asadvertised.cli.common import scenarios_of, shown
@@ -17,7 +18,8 @@ from asadvertised.record.build import Circumstances, build_results
 from asadvertised.record.model import Drift, Results
 from asadvertised.suite.run import SuiteRun, ask_again, run_suite
 from asadvertised.target.masking import Mask
-from asadvertised.target.opening import Named, Wishes
+from asadvertised.target.opening import Named, Wishes, reach_of
+from asadvertised.target.sending import Reach
 
 if TYPE_CHECKING:
     from asadvertised.cli.check import Wanted
@@ -32,7 +34,7 @@ def ask(wanted: "Wanted", root: Path, ledger: Ledger, named: Named) -> Results:
         run = _asked(wanted, root, ledger, named, journal)
     if wanted.article:
         run.know(wanted.article)
-    drift, page_sha256 = _compare(wanted, ledger, named.url, run.mask, skip=run.interrupted)
+    drift, page_sha256 = _compare(wanted, ledger, named, run.mask, skip=run.interrupted)
     complete = not run.interrupted and not run.troubles
     records = run.records
     if run.troubles:
@@ -45,7 +47,7 @@ def ask(wanted: "Wanted", root: Path, ledger: Ledger, named: Named) -> Results:
 
 def _asked(wanted: "Wanted", root: Path, ledger: Ledger, named: Named, journal: Path | None) -> SuiteRun:
     try:
-        trouble = trouble_with(root, ledger, named, Wishes(wanted.timeout, journal=journal))
+        trouble = trouble_with(root, ledger, named, Wishes(wanted.timeout, wanted.rate, journal))
     except KeyboardInterrupt:
         return SuiteRun(interrupted=True)
     if trouble:
@@ -71,10 +73,12 @@ def _last_line(text: str) -> str:
     return next((line for line in reversed(text.splitlines()) if line.strip()), "")
 
 
-def _compare(wanted: "Wanted", ledger: Ledger, url: str, mask: Mask, *, skip: bool) -> tuple[Drift, str]:
+def _compare(wanted: "Wanted", ledger: Ledger, named: Named, mask: Mask, *, skip: bool) -> tuple[Drift, str]:
     if wanted.no_article or skip:
         reason = "The run was stopped before." if skip else "Not compared, as was asked by --no-article."
         return Drift(outcome=DriftOutcome.NOT_ASKED, reason=reason), ""
-    source = wanted.article or f"{url}{ledger.article.page.path}"
-    found = check_drift(ledger.article, source, wanted.timeout or 10.0, partial(scenarios_of, ledger))
+    source = wanted.article or f"{named.url}{ledger.article.page.path}"
+    reach = Reach() if wanted.article else reach_of(named.spec)
+    way = Way(reach.verify, reach.certificate, reach.proxies)
+    found = check_drift(ledger.article, source, wanted.timeout or reach.timeout, partial(scenarios_of, ledger), way)
     return shown(found, mask), found.page_sha256

@@ -1,9 +1,13 @@
 """What is seen while one scenario runs: its steps, their exchanges, and how it ended."""
 
+import platform
 import time
+import traceback
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
+from asadvertised import __version__
 from asadvertised.article.scenarios import Scenario
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Broken, Cause, CouldNotTell, NotExercised, NotOffered, Outcome, Verdict
@@ -12,6 +16,8 @@ from asadvertised.target.masking import Mask
 from asadvertised.target.trials import Measurement
 
 MOST_EXCHANGES = 200  # an experiment brings thousands, each like the others
+
+MOST_TOLD = 300
 
 
 @dataclass
@@ -123,4 +129,13 @@ def ending_of(error: BaseException | None) -> Ending:
         return Ending(error.outcome, error.reason, not_exercised=isinstance(error, NotExercised), capability=capability)
     if isinstance(error, ConfigurationError):
         return Ending(Outcome.CANT_TELL, str(error), cause=Cause.CONFIGURATION)
-    return Ending(Outcome.CANT_TELL, f"A fault of ours: {type(error).__name__}: {error}", cause=Cause.HARNESS)
+    return Ending(Outcome.CANT_TELL, fault_of_ours(error), cause=Cause.HARNESS)
+
+
+def fault_of_ours(error: BaseException) -> str:
+    """Say what went wrong, where, and what a report of it needs."""
+    calls = traceback.extract_tb(error.__traceback__)
+    place = f" at {Path(calls[-1].filename).name}:{calls[-1].lineno} in {calls[-1].name}" if calls else ""
+    what = f"{type(error).__name__}: {error}"[:MOST_TOLD]
+    versions = f"asadvertised {__version__} and Python {platform.python_version()}"
+    return f"A fault of ours: {what}{place} (please report this line, with {versions}, and what stands before it)"

@@ -21,7 +21,7 @@ from asadvertised.target.masking import Mask
 from asadvertised.target.sending import Courier, Reach, Sent
 from asadvertised.target.silence import why_silent
 from asadvertised.target.trials import Measurement, Trials
-from asadvertised.target.understanding import understood
+from asadvertised.target.understanding import MENDS, understood
 
 if TYPE_CHECKING:
     from asadvertised.target.journal import Journal
@@ -143,7 +143,7 @@ class Target:
         assert sent is not None  # noqa: S101  there is always a first attempt
         if sent.error is not None:
             raise self._silent(operation, request, sent.error)
-        self._silences.clear()
+        self._note(operation, request, sent)
         assert sent.response is not None  # noqa: S101  an attempt has an answer or an error
         return sent.response
 
@@ -156,6 +156,15 @@ class Target:
         if silence.cause is Cause.INFRASTRUCTURE:
             self._silences.append(fault)
         return fault
+
+    def _note(self, operation: Operation, request: requests.PreparedRequest, sent: Sent) -> None:
+        """Note whether the service answered, or only said that it cannot; who says so for ever is asked no more."""
+        if not sent.trouble:
+            self._silences.clear()
+            return
+        url = self.mask.text(str(request.url))
+        why = f"{sent.trouble}, after {sent.number} attempt{'s' if sent.number > 1 else ''}"
+        self._silences.append(Unreachable(operation.id, url, why, MENDS[Cause.INFRASTRUCTURE]))
 
     def _keep(self, operation: Operation, agent: "Agent", request: requests.PreparedRequest, sent: Sent) -> None:
         if sent.after and self.hearers.repeat:

@@ -43,7 +43,7 @@ class Credentials:
         Raises NotSignedIn where none can be had.
         """
         if self._headers is None or time.monotonic() > self._expires:
-            self._headers = self._make()
+            self._headers = self._sendable(self._make())
             for value in self._headers.values():
                 self._remember(value.partition(" ")[2] or value)
         return self._headers
@@ -76,12 +76,19 @@ class Credentials:
             return {"Authorization": f"Bearer {self._by_oauth2(auth)}"}
         return {}
 
+    def _sendable(self, headers: dict[str, str]) -> dict[str, str]:
+        for value in headers.values():
+            if not (value.isascii() and value.isprintable()):
+                what = "the token holds a line break, or another letter that no header can carry"
+                raise NotSignedIn(self.where(), what, "look where it comes from; a file's last line break is no part")
+        return headers
+
     def _by_command(self, auth: HeaderAuth) -> str:
         command = shlex.split(auth.token_command) if isinstance(auth.token_command, str) else list(auth.token_command)
         mend = "try the command by hand"
         try:
             done = subprocess.run(  # noqa: S603  the user's own command
-                command, capture_output=True, text=True, check=False, timeout=COMMAND_TIMEOUT_S
+                command, capture_output=True, text=True, errors="replace", check=False, timeout=COMMAND_TIMEOUT_S
             )
         except (OSError, subprocess.TimeoutExpired) as error:
             raise NotSignedIn(self.where("token_command"), f"token_command did not run: {error}", mend) from None
@@ -100,11 +107,12 @@ class Credentials:
         response = self._send(auth.token_url, body, authorization)
         try:
             token = client.parse_request_body_response(response.text)
-        except (OAuth2Error, ValueError) as error:
+            lives = float(token.get("expires_in") or "inf")
+        except (OAuth2Error, ValueError, TypeError, AttributeError) as error:
             what = f"the token endpoint answered {response.status_code} and no token: {error}"
             raise NotSignedIn(self.where("token_url"), what, "check client_id, client_secret and scope") from None
         if response.status_code != HTTPStatus.OK:
             what = f"the token endpoint answered {response.status_code}"
             raise NotSignedIn(self.where("token_url"), what, "check client_id, client_secret and scope")
-        self._expires = time.monotonic() + float(token.get("expires_in") or "inf") - EARLY_S
+        self._expires = time.monotonic() + lives - EARLY_S
         return str(token["access_token"])

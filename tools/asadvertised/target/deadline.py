@@ -4,6 +4,7 @@ Time-outs of sockets bound the silence between two bytes, not the whole. A watch
 """
 
 import contextlib
+import os
 import socket
 import threading
 import time
@@ -14,61 +15,82 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 LOOKS_EVERY_S = 0.05
+RESTS_AFTER_S = 2.0
 
 
 class Watch:
-    """Shuts the one socket that is waited for when its time is over; `struck` says that it did."""
+    """Shuts the connection that is waited for when its time is over; `struck` says that it did.
+
+    Its thread looks now and then, and is never woken: to wake it at each exchange would cost as much as the exchange.
+    """
 
     def __init__(self) -> None:
-        self._lock = threading.Condition()
+        self._lock = threading.Lock()
         self._end: float | None = None
-        self._socket: socket.socket | None = None
+        self._held: socket.socket | None = None
         self._thread: threading.Thread | None = None
         self.struck = False
 
     def start(self, seconds: float) -> None:
         """Begin to watch an exchange."""
         with self._lock:
-            self._end, self._socket, self.struck = time.monotonic() + seconds, None, False
+            self._end, self.struck = time.monotonic() + seconds, False
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="deadline", daemon=True)
                 self._thread.start()
-            self._lock.notify()
 
-    def hold(self, held: socket.socket | None) -> None:
-        """Name the socket of the exchange."""
-        self._socket = held
+    def hold(self, waited_for: socket.socket) -> None:
+        """Name the connection of the exchange; a duplicate is held, for TLS takes the socket itself away."""
+        with self._lock:
+            self._let_go()
+            self._held = socket.socket(fileno=os.dup(waited_for.fileno()))
 
     def stop(self) -> None:
         """Let the exchange be."""
-        self._end, self._socket = None, None
+        with self._lock:
+            self._end = None
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._held is not None:
+            self._held.close()
+            self._held = None
 
     def _run(self) -> None:
+        busy = time.monotonic()
         while True:
-            with self._lock:
-                while self._end is None:
-                    self._lock.wait()
-            end, held = self._end, self._socket
-            if end is not None and time.monotonic() > end and held is not None:
-                self.struck = True
-                self._end = None
-                with contextlib.suppress(OSError):
-                    socket.socket.shutdown(held, socket.SHUT_RDWR)  # not TLS's, which another thread is reading by
             time.sleep(LOOKS_EVERY_S)
+            with self._lock:
+                now = time.monotonic()
+                busy = busy if self._end is None else now
+                if now - busy > RESTS_AFTER_S:
+                    self._thread = None
+                    return
+                self._strike(now)
+
+    def _strike(self, now: float) -> None:
+        if self._end is not None and now > self._end and self._held is not None:
+            self.struck, self._end = True, None
+            with contextlib.suppress(OSError):
+                self._held.shutdown(socket.SHUT_RDWR)
 
 
 def watched_adapter(watch: Watch, **settings: Any) -> HTTPAdapter:
     """Give an adapter whose connections tell a watch which socket they wait for."""
 
     class Plain(HTTPConnection):
-        def getresponse(self) -> Any:
-            watch.hold(self.sock)
-            return super().getresponse()
+        def _new_conn(self) -> socket.socket:
+            made = super()._new_conn()
+            watch.hold(made)
+            return made
 
-    class Secure(HTTPSConnection):
-        def getresponse(self) -> Any:
-            watch.hold(self.sock)
-            return super().getresponse()
+        def request(self, *arguments: Any, **options: Any) -> None:
+            if self.sock is not None:
+                watch.hold(self.sock)
+            super().request(*arguments, **options)
+
+    class Secure(Plain, HTTPSConnection):
+        pass
 
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain
@@ -76,9 +98,9 @@ def watched_adapter(watch: Watch, **settings: Any) -> HTTPAdapter:
     class SecurePool(HTTPSConnectionPool):
         ConnectionCls = Secure
 
-    class Watched(HTTPAdapter):
+    class Adapter(HTTPAdapter):
         def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
             super().init_poolmanager(*arguments, **options)
             self.poolmanager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
 
-    return Watched(**settings)
+    return Adapter(**settings)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import requests
 
+from asadvertised.target.bodies import text_of
 from asadvertised.target.contract import Operation
 from asadvertised.target.exchange import Evidence
 from asadvertised.target.masking import KEPT_BODY, Mask
@@ -48,6 +49,6 @@ def _answered(response: requests.Response, mask: Mask) -> dict[str, object]:
     return {
         "status": response.status_code,
         "headers": mask.headers(response.headers.items()),
-        "body": mask.body(response.text),
+        "body": mask.body(text_of(response)),
         "truncated": len(response.content) > KEPT_BODY,
     }

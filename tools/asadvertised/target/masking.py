@@ -98,7 +98,7 @@ class Mask:
         else:
             masked = self._document(document)
             if masked != document or "\\" in body or is_secret(body):
-                body = json.dumps(masked, ensure_ascii=False)
+                body = json.dumps(masked, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
         body = self.by_rule(body[: KEPT_BODY + MARGIN])
         return body if len(body) <= KEPT_BODY else self.known(body)[:KEPT_BODY]
 

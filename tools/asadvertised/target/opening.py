@@ -1,7 +1,9 @@
 """Open a target: by its address alone, or by its profile."""
 
+import ssl
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -10,12 +12,14 @@ import requests
 
 from asadvertised.article.model import Capability
 from asadvertised.errors import ConfigurationError
+from asadvertised.outcome import Cause
 from asadvertised.target.client import Hearers, Missing, Target, check_url
 from asadvertised.target.contract import FORM, Contract, Operation
 from asadvertised.target.journal import Journal
 from asadvertised.target.masking import Mask
 from asadvertised.target.sending import Reach
 from asadvertised.target.trials import Trials
+from asadvertised.target.understanding import cause_of, unexpected
 
 if TYPE_CHECKING:
     from asadvertised.target.profile.reading import ProfileFile
@@ -94,6 +98,15 @@ def mask_of(target: str) -> Mask:
     return mask
 
 
+def reach_of(target: str) -> Reach:
+    """Give how a service is reached, by its profile if it has one."""
+    if not is_profile(target):
+        return Reach()
+    from asadvertised.target.profile.reading import read_profile
+
+    return _reach(read_profile(Path(target)))
+
+
 def open_target(
     target: str,
     contract: Contract,
@@ -142,11 +155,19 @@ def _by_profile(  # noqa: PLR0913, PLR0917  what a target is made of
         there = address if urlsplit(address).scheme else f"{url}/{address.removeprefix('/')}"
         request = requests.PreparedRequest()
         request.prepare("POST", there, {**agent.session.headers, **form}, data=body)
-        return found.send(TOKEN, agent, request, repeatable=True)
+        response = found.send(TOKEN, agent, request, repeatable=True)
+        if not response.ok and cause_of(response.status_code) is not Cause.AUTHENTICATION and not _refuses(response):
+            raise unexpected(TOKEN, response)
+        return response
 
     found.speech = Speech(profile, contract, url, Credentials(profile, post, found.mask.remember))
 
     return found
+
+
+def _refuses(response: requests.Response) -> bool:
+    """Tell whether a token endpoint says by its 400 that it does not know us (RFC 6749, 5.2)."""
+    return response.status_code == HTTPStatus.BAD_REQUEST
 
 
 def _url_of(profile: "ProfileFile") -> str:
@@ -162,6 +183,7 @@ def _reach(profile: "ProfileFile") -> Reach:
         name = getattr(service, key)
         if name and not Path(profile.beside(name)).is_file():
             raise profile.error(f"there is no file {name}", NAME_A_FILE, "service", key)
+    _can_be_used(profile)
     certificate = profile.beside(service.certificate) if service.certificate else None
     its_key = profile.beside(service.certificate_key) if service.certificate_key else None
     return Reach(
@@ -172,6 +194,24 @@ def _reach(profile: "ProfileFile") -> Reach:
         verify=profile.beside(service.ca_bundle) if service.ca_bundle else True,
         certificate=(certificate, its_key) if certificate and its_key else certificate,
     )
+
+
+def _can_be_used(profile: "ProfileFile") -> None:
+    """Hold that certificates are some, before a request would fail for it or ask for a passphrase."""
+    service = profile.profile.service
+    context = ssl.create_default_context()
+    try:
+        if service.ca_bundle:
+            context.load_verify_locations(profile.beside(service.ca_bundle))
+    except OSError:
+        raise profile.error("holds no certificate", "give a file in PEM", "service", "ca_bundle") from None
+    try:
+        if service.certificate:
+            its_key = profile.beside(service.certificate_key) if service.certificate_key else None
+            context.load_cert_chain(profile.beside(service.certificate), its_key, password="")
+    except OSError:
+        mend = "give both in PEM, made for each other, the key without a passphrase"
+        raise profile.error("there is no certificate with its key", mend, "service", "certificate") from None
 
 
 def _missing(capabilities: list[Capability], without: Iterable[str]) -> dict[str, Missing]:

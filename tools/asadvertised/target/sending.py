@@ -6,24 +6,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from typing import Any
 
 import requests
-from urllib3.exceptions import HTTPError, NewConnectionError
+from requests.cookies import extract_cookies_to_jar
+from urllib3.exceptions import HTTPError
 
 from asadvertised.target.deadline import Watch, watched_adapter
+from asadvertised.target.silence import MAX_BODY, TooLarge, why_silent
 
-MAX_BODY = 5_000_000
 CHUNK = 65536
 FIRST_PAUSE_S = 0.2
 LONGEST_PAUSE_S = 30.0
 REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 LATER = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 GATEWAY = (HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT)
-
-
-class TooLarge(requests.RequestException):
-    """An answer's body is larger than any that is read."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +46,17 @@ class Sent:
     error: requests.RequestException | None = None
 
     @property
+    def turned_away(self) -> bool:
+        """Whether the service said that it did not act, and that it may later."""
+        return self.response is not None and self.response.status_code == HTTPStatus.TOO_MANY_REQUESTS
+
+    @property
     def trouble(self) -> str:
         """What went wrong, in a word; nothing if an answer came that is worth reading."""
         if self.response is None:
             return "no answer"
         status = self.response.status_code
-        return f"status {status}" if status in GATEWAY or status == HTTPStatus.TOO_MANY_REQUESTS else ""
+        return f"status {status}" if status in GATEWAY or self.turned_away else ""
 
 
 class Courier:
@@ -78,9 +79,19 @@ class Courier:
             sent = self._attempt(session, request, number, after)
             yield sent
             after = sent.trouble
-            if not after or number > self.reach.retries or not (safe or _was_not_taken(sent)):
+            if not after or number > self.reach.retries or not self._may_repeat(sent, safe=safe):
                 return
-            self._sleep(_pause(sent, number))
+            pause = pause_before_repeat(sent, number)
+            if pause > LONGEST_PAUSE_S:
+                return
+            self._sleep(pause)
+
+    def _may_repeat(self, sent: Sent, *, safe: bool) -> bool:
+        """Tell whether a repeat may help, and does nothing twice: the request is safe, or cannot have been acted on."""
+        if sent.error is None:
+            return safe or sent.turned_away
+        silence = why_silent(sent.error, self.reach.timeout)
+        return silence.may_pass and (safe or not silence.reached)
 
     def _attempt(self, session: requests.Session, request: requests.PreparedRequest, number: int, after: str) -> Sent:
         self._keep_to_the_rate()
@@ -103,22 +114,18 @@ class Courier:
         reach = self.reach
         self._watch.start(reach.timeout)
         try:
-            response = session.send(
-                request,
-                timeout=reach.timeout,
-                allow_redirects=False,
-                stream=True,
-                proxies=reach.proxies,
-                verify=reach.verify,
-                cert=reach.certificate,
-            )
+            # Not by the session, which reads the whole body of whatever redirects.
+            response = self.adapter.send(request, True, reach.timeout, reach.verify, reach.certificate, reach.proxies)  # noqa: FBT003
+            extract_cookies_to_jar(session.cookies, request, response.raw)  # type: ignore[no-untyped-call]
             response._content = _body(response)  # noqa: SLF001  requests offers no other way to bound a body
-        except (requests.RequestException, HTTPError, OSError) as error:
+        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
             if self._watch.struck:
                 raise requests.ReadTimeout from None
             raise error if isinstance(error, requests.RequestException) else requests.ConnectionError(error) from None
         finally:
             self._watch.stop()
+        if self._watch.struck:  # a body without a length ends where its connection does
+            raise requests.ReadTimeout
         return response
 
 
@@ -133,30 +140,29 @@ def _body(response: requests.Response) -> bytes:
     return bytes(body)
 
 
-def _was_not_taken(sent: Sent) -> bool:
-    """Tell whether the service cannot have acted: it turned the request away, or was never reached."""
-    if sent.response is not None:
-        return sent.response.status_code == HTTPStatus.TOO_MANY_REQUESTS
-    reason: Any = sent.error.args[0] if sent.error and sent.error.args else None
-    return isinstance(getattr(reason, "reason", reason), NewConnectionError)
-
-
-def _pause(sent: Sent, number: int) -> float:
-    """Give how long to wait, in seconds: as long as the service asks, within reason, or longer each time."""
-    asked = _retry_after(sent.response)
+def pause_before_repeat(sent: Sent, number: int) -> float:
+    """Give how long to wait, in seconds: as long as the service asks, or longer each time."""
+    asked = asked_to_wait(sent.response)
     if asked is not None:
-        return min(asked, LONGEST_PAUSE_S)
-    return FIRST_PAUSE_S * 2.0 ** (number - 1) * random.uniform(0.8, 1.2)  # noqa: S311  spread, not a secret
+        return asked
+    spread = random.uniform(0.8, 1.2)  # noqa: S311  spread, not a secret
+    return min(FIRST_PAUSE_S * 2.0 ** (number - 1) * spread, LONGEST_PAUSE_S)
 
 
-def _retry_after(response: requests.Response | None) -> float | None:
-    """Read Retry-After (RFC 9110, 10.2.3): seconds, or a date; None where there is none that can be read."""
+def asked_to_wait(response: requests.Response | None) -> float | None:
+    """Read Retry-After (RFC 9110, 10.2.3), in seconds, from seconds or a date; None where none can be read."""
     if response is None or response.status_code not in LATER:
         return None
     said = response.headers.get("Retry-After", "").strip()
-    if said.isdigit():
+    if said.isascii() and said.isdigit():
         return float(said)
+    date = parse_date(said)
+    return None if date is None else max(0.0, date - time.time())
+
+
+def parse_date(said: str) -> float | None:
+    """Read a date of HTTP as seconds since the epoch; None for what is none."""
     try:
-        return max(0.0, parsedate_to_datetime(said).timestamp() - time.time())
-    except (ValueError, TypeError):
+        return parsedate_to_datetime(said).timestamp()
+    except (ValueError, TypeError, OverflowError):
         return None

@@ -1,18 +1,22 @@
 """Understand an answer by the contract, or say whose doing it is that it cannot be."""
 
-import json
+import re
 from http import HTTPStatus
 from typing import Any
 
 import requests
 
 from asadvertised.outcome import Cause
+from asadvertised.target.bodies import NotJson, is_html, json_of, text_of
 from asadvertised.target.contract import Operation
 from asadvertised.target.faults import Refused, UnexpectedAnswer
-from asadvertised.target.sending import GATEWAY
+from asadvertised.target.sending import GATEWAY, asked_to_wait
 
 LOCKED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.PROXY_AUTHENTICATION_REQUIRED)
 NOT_THERE = (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED, HTTPStatus.GONE)
+PASSWORD = re.compile(rb"""<input[^>]{0,500}type\s*=\s*["']?password""", re.IGNORECASE)
+SIGN_IN_PAGE = "that is a sign-in page: check [auth] in the profile"
+A_PAGE = "that is a page for people: check the address and path, and [auth] in the profile"
 MENDS = {
     Cause.AUTHENTICATION: "check the token, and [auth] in the profile",
     Cause.CONFIGURATION: "check address and path; what a service does not offer its profile says in `without`",
@@ -41,11 +45,11 @@ def understood(operation: Operation, response: requests.Response) -> Any:
         raise unexpected(operation, response)
     media_type, _ = operation.answers[response.status_code]
     if "json" not in media_type:
-        return response.text
+        return text_of(response)
     try:
-        document = response.json()
-    except (ValueError, RecursionError):
-        raise unexpected(operation, response, "JSON") from None
+        document = json_of(response)
+    except NotJson as error:
+        raise unexpected(operation, response, error.expected) from None
     if misshape := operation.misshape(response.status_code, document):
         raise unexpected(operation, response, f"the contract's shape ({misshape})")
     return document
@@ -61,16 +65,24 @@ def unexpected(operation: Operation, response: requests.Response, expected: str 
 def _fault(operation: Operation, response: requests.Response, expected: str) -> Refused | UnexpectedAnswer:
     url, status = str(response.url).partition("?")[0], response.status_code
     cause = Cause.TARGET if expected else cause_of(status)
+    mend = MENDS[cause]
+    if response.ok and "json" in operation.media_type and is_html(response):
+        cause, mend = (Cause.AUTHENTICATION, SIGN_IN_PAGE) if PASSWORD.search(response.content) else (cause, A_PAGE)
     problem = _problem(response)
     if problem and not response.ok and status < HTTPStatus.INTERNAL_SERVER_ERROR:
-        told = (str(problem.get("title", "")), str(problem.get("detail", "")), f"({MENDS[cause]})")
+        told = (str(problem.get("title", "")), str(problem.get("detail", "")), _waiting(response), f"({mend})")
         return Refused(operation.id, url, str(problem.get("type", "")), " ".join(filter(None, told)), cause)
     expected = expected or f"status {' or '.join(str(known) for known in operation.answers)}"
     kind = response.headers.get("Content-Type", "no content type").partition(";")[0]
-    seen = f"status {status} with {kind}"
+    seen = f"status {status} with {kind}{_waiting(response)}"
     if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST and "Location" in response.headers:
         seen += f", which leads to {response.headers['Location'][:200]}"
-    return UnexpectedAnswer(operation.id, url, expected, seen, cause, MENDS[cause])
+    return UnexpectedAnswer(operation.id, url, expected, seen, cause, mend)
+
+
+def _waiting(response: requests.Response) -> str:
+    asked = asked_to_wait(response)
+    return "" if asked is None else f", which asks to wait {asked:.0f} s"
 
 
 def _problem(response: requests.Response) -> dict[str, Any]:
@@ -78,7 +90,7 @@ def _problem(response: requests.Response) -> dict[str, Any]:
     if "json" not in response.headers.get("Content-Type", ""):
         return {}
     try:
-        document = json.loads(response.text)
-    except (ValueError, RecursionError):
+        document = json_of(response)
+    except NotJson:
         return {}
     return document if isinstance(document, dict) else {}

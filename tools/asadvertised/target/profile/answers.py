@@ -1,6 +1,5 @@
 """One answer of a service, as JSON, HTML or text, and the places in it."""
 
-import json
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -12,18 +11,11 @@ from jmespath.exceptions import JMESPathError, JMESPathTypeError
 from jsonpointer import JsonPointerException, resolve_pointer
 from soupsieve import SelectorSyntaxError
 
+from asadvertised.target.bodies import NotJson, is_html, json_of, text_of
 from asadvertised.target.profile.model import Reads
 
 MISSING: Any = object()
 Node = Any
-
-
-class Unreadable(Exception):  # noqa: N818  a fault is made of it where the operation is known
-    """An answer is not what it is read as; `expected` says what was."""
-
-    def __init__(self, expected: str) -> None:
-        super().__init__(expected)
-        self.expected = expected
 
 
 class NotAPath(ValueError):  # noqa: N818  a fault is made of it where the key is known
@@ -42,25 +34,22 @@ class Answer:
     def node(self) -> Node:
         """The whole of it: a JSON document, a parsed page, or a text.
 
-        Raises Unreadable.
+        Raises NotJson.
         """
         if self._reads is Reads.HTML:
-            return BeautifulSoup(self.response.text, "lxml")
+            return BeautifulSoup(text_of(self.response), "lxml")
         if self._reads is Reads.TEXT:
-            return self.response.text
-        try:
-            return json.loads(self.response.text) if self.response.content else None
-        except (ValueError, RecursionError):
-            raise Unreadable("JSON") from None
+            return text_of(self.response)
+        return json_of(self.response) if self.response.content else None
 
     @property
     def document(self) -> Any:
         """The whole of it as it is, which only JSON can be.
 
-        Raises Unreadable.
+        Raises NotJson.
         """
         if self._reads is not Reads.JSON:
-            raise Unreadable("JSON, or a profile that says where each field is found")
+            raise NotJson("JSON, or a profile that says where each field is found")
         return self.node
 
     def nodes(self) -> Iterator[Node]:
@@ -74,7 +63,7 @@ def _by_content_type(response: requests.Response) -> Reads:
     kind = response.headers.get("Content-Type", "").partition(";")[0]
     if "json" in kind or not response.content:
         return Reads.JSON
-    return Reads.HTML if "html" in kind else Reads.TEXT
+    return Reads.HTML if is_html(response) else Reads.TEXT
 
 
 def within(node: Node, path: str) -> Any:

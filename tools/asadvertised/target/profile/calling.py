@@ -8,9 +8,10 @@ from urllib.parse import urljoin, urlsplit
 import requests
 
 from asadvertised.outcome import Cause, CouldNotTell
+from asadvertised.target.bodies import NotJson
 from asadvertised.target.contract import Operation
 from asadvertised.target.faults import NotAsProfiled, UnexpectedAnswer
-from asadvertised.target.profile.answers import MISSING, Answer, Unreadable, element
+from asadvertised.target.profile.answers import MISSING, Answer, element
 from asadvertised.target.profile.auth import Csrf
 from asadvertised.target.profile.finding import Finder, Place
 from asadvertised.target.profile.model import Call, Pages, Reads, Until
@@ -65,7 +66,7 @@ class Caller:
                 answer = self._waited(asker, operation, call, call.until, context, answer, place)
             if call.pages:
                 self._go_on(asker, operation, call, call.pages, context, answer, place)
-        except Unreadable as error:
+        except NotJson as error:
             raise unreadable(operation, answer, error) from None
         return answer
 
@@ -221,7 +222,7 @@ class Unaccepted(Exception):  # noqa: N818  the operation may know what this ans
         return unexpected(self.operation, self.answer.response)
 
 
-def unreadable(operation: Operation, answer: Answer, error: Unreadable) -> UnexpectedAnswer:
+def unreadable(operation: Operation, answer: Answer, error: NotJson) -> UnexpectedAnswer:
     """Make the fault of an answer that is not what it is read as."""
     kind = answer.response.headers.get("Content-Type", "no content type").partition(";")[0]
     seen = f"status {answer.response.status_code} with {kind}"

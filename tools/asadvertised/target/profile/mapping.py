@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
+from asadvertised.target.bodies import NotJson, text_of
 from asadvertised.target.contract import Contract, Operation
 from asadvertised.target.faults import UnexpectedAnswer
-from asadvertised.target.profile.answers import Answer, Unreadable
+from asadvertised.target.profile.answers import Answer
 from asadvertised.target.profile.calling import Asker, Caller, Unaccepted, unreadable
 from asadvertised.target.profile.finding import Finder, Place
 from asadvertised.target.profile.model import Call, Find, Finding, OperationProfile
@@ -114,7 +115,7 @@ class Mapped:
     ) -> dict[str, Any]:
         try:
             return self._finder.fields(sought, answer, context, place) if sought else {}
-        except Unreadable as error:
+        except NotJson as error:
             raise unreadable(operation, answer, error) from None
 
     def _document(
@@ -130,10 +131,10 @@ class Mapped:
             found = self._found({"document": known.document}, operation, answer, context, place)
             return found["document"]
         if not operation.has_shape:
-            return answer.response.text if operation.media_type else None
+            return text_of(answer.response) if operation.media_type else None
         try:
             return answer.document
-        except Unreadable as error:
+        except NotJson as error:
             raise unreadable(operation, answer, error) from None
 
     def _instead(self, known: OperationProfile, other: Unaccepted, context: Mapping[str, Any]) -> Any:
