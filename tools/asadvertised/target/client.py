@@ -64,7 +64,8 @@ class Hearers:
 class Target:
     """The service: its address, its contract, how it is reached, and what its profile says of it, if it has one.
 
-    What was made need not be removed from one that `ends_with_the_run`. `settle_s` is how long what was changed may take to show (seconds); `missing` holds operations not offered.
+    `settle_s` is how long what was changed may take to show (seconds); `missing` holds operations not offered. What
+    was made need not be removed from one that `ends_with_the_run`.
     """
 
     url: str
