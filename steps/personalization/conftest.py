@@ -21,7 +21,11 @@ from .world import World
 
 @pytest.fixture
 def world(service: Target) -> Iterator[World]:
-    """Give a scenario a world of its own: its people and shops are made for it, and removed after it."""
+    """Give a scenario a world of its own: its people and shops are made for it, and removed after it.
+
+    They are left to a service that ends with the run.
+    """
     own = World(service, service.trials)
     yield own
-    own.remove()
+    if not service.ends_with_the_run:
+        own.remove()

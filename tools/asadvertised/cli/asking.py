@@ -55,7 +55,7 @@ def _asked(wanted: "Wanted", root: Path, ledger: Ledger, named: Named, journal: 
         return SuiteRun(_all_untold(ledger, {}, reason, trouble.cause or Cause.HARNESS))
     progress = Progress(len(ledger.scenarios), Mask().text(named.url))
     ask_suite = partial(run_suite, root, ledger.folder.name, named.spec, timeout=wanted.timeout, workers=wanted.workers)
-    more = ["--evidence", wanted.evidence]
+    more = ["--evidence", wanted.evidence, *([] if wanted.targets else ["--ends-with-the-run"])]
     more += ["--rate", str(wanted.rate)] if wanted.rate else []
     more += ["--journal", str(journal.resolve())] if journal else []
     run = ask_suite(listener=progress.heard, more=more)

@@ -28,6 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--target", default="", help="the service's address or profile; else the reference is started")
     group.addoption("--target-timeout", type=float, default=None, help="seconds to wait for an answer")
     group.addoption("--rate", type=float, default=None, help="at most so many requests a second")
+    group.addoption("--ends-with-the-run", action="store_true", help="what was made need not be removed")
     group.addoption("--journal", default=None, help="a file that says what was made and has to be removed")
     group.addoption("--only", default=None, help="a file that names, a line each, the scenarios to ask")
     group.addoption("--target-people", type=int, default=None, help="how many play each of two roles that are compared")

@@ -55,6 +55,7 @@ class Asking:
             wishes = wishes_of(config, len(session.items))
             target = open_target(url, contract, ledger.article.capability, wishes, hearers)
             recorder.mask = target.mask
+            target.ends_with_the_run = config.getoption("--ends-with-the-run") or not config.getoption("--target")
             stack.callback(target.close)
             yield cls(target, recorder)
 

@@ -64,7 +64,8 @@ class Hearers:
 class Target:
     """The service: its address, its contract, how it is reached, and what its profile says of it, if it has one.
 
-    `settle_s` is how long what was changed may take to show (seconds); `missing` holds operations not offered.
+    `settle_s` is how long what was changed may take to show (seconds); `missing` holds operations not offered. What
+    was made need not be removed from one that `ends_with_the_run`.
     """
 
     url: str
@@ -76,6 +77,7 @@ class Target:
     missing: Mapping[str, Missing] = field(default_factory=dict)
     settle_s: float = 0.0
     journal: "Journal | None" = None
+    ends_with_the_run: bool = False
     trials: Trials = field(default_factory=Trials)
 
     def __post_init__(self) -> None:
