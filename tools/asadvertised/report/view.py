@@ -21,6 +21,7 @@ class Mark:
 
 KEPT = Mark("passed", "kept", "✓")
 BROKEN = Mark("failed", "broken", "✗")
+FLAKY = Mark("flaky", "kept on a repeat", "↻")
 UNKNOWN = Mark("cant-tell", "could not tell", "?")
 UNTESTED = Mark("untested", "not tested", "·")
 UNUSED = Mark("not-exercised", "not exercised", "○")
@@ -49,6 +50,8 @@ class Marks:
         """Give the mark of an outcome."""
         if result.qualifier is Qualifier.NOT_EXERCISED:
             return UNUSED
+        if result.qualifier is Qualifier.FLAKY:
+            return FLAKY
         if isinstance(result, SentenceResult) and result.check is Check.INFORMATIVE:
             return INFORMATIVE
         if isinstance(result, SentenceResult) and result.check is Check.OUTSIDE_THE_SERVICE:
@@ -58,7 +61,7 @@ class Marks:
     @staticmethod
     def all() -> tuple[Mark, ...]:
         """Give every mark, for the key."""
-        return (KEPT, BROKEN, UNKNOWN, UNUSED, ELSEWHERE, UNTESTED, CHANGED)
+        return (KEPT, FLAKY, BROKEN, UNKNOWN, UNUSED, ELSEWHERE, UNTESTED, CHANGED)
 
     @staticmethod
     def step(outcome: Outcome) -> Mark:

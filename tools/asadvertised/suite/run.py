@@ -120,7 +120,7 @@ def _arguments(root: Path, name: str, target: str, timeout: float | None, worker
     settings = ["--rootdir", str(root), "--config-file", str(OWN_SETTINGS), "--confcutdir", str(root / "steps")]
     waiting = ["--target-timeout", str(timeout)] if timeout is not None else []
     asked = ["--target", target, *waiting, str(root / "steps" / name)]
-    return [*plugins, *lean, *parallel, *settings, "--assert=plain", "--capture=no", "-q", *asked]
+    return [*plugins, *lean, *parallel, *settings, "--assert=plain", "--tb=native", "--capture=no", "-q", *asked]
 
 
 @contextmanager
