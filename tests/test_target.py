@@ -10,7 +10,8 @@ from services import Answer, answering, silence
 
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Cause, CouldNotTell
-from asadvertised.target.client import Hearers, Target, check_url
+from asadvertised.target.address import check_url
+from asadvertised.target.client import Hearers, Target
 from asadvertised.target.contract import Contract, load_contract
 from asadvertised.target.exchange import Evidence
 from asadvertised.target.faults import NotAsked, Refused, UnexpectedAnswer, Unreachable

@@ -12,6 +12,9 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 import requests
 from bs4.dammit import EncodingDetector
+from requests.adapters import HTTPAdapter
+from urllib3.exceptions import LocationValueError
+from urllib3.util import Retry
 
 from asadvertised import __version__
 from asadvertised.errors import ConfigurationError
@@ -22,6 +25,7 @@ HTML = ("text/html", "application/xhtml+xml")
 LARGEST_PAGE = 10_000_000
 MOST_REDIRECTS = 5
 CHUNK = 16_384
+PASSING = (429, 502, 503, 504)
 # As browsers read these declarations (https://encoding.spec.whatwg.org/#names-and-labels).
 READ_AS = {"ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252"}
 
@@ -121,7 +125,7 @@ def _from_web(url: str, timeout: float, way: Way) -> Page:
             return _page(url, body, answer.headers.get("Content-Type", ""), Cause.TARGET)
     except requests.TooManyRedirects:
         raise PageUnavailable(url, "it redirects without end", Cause.TARGET) from None
-    except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema):
+    except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema, LocationValueError):
         raise PageUnavailable(url, "it leads to an address that cannot be used", Cause.TARGET) from None
     except requests.Timeout:
         raise PageUnavailable(url, f"it did not come within {timeout:g} s") from None
@@ -129,12 +133,23 @@ def _from_web(url: str, timeout: float, way: Way) -> Page:
         raise PageUnavailable(url, f"the connection could not be made, or broke ({type(error).__name__})") from None
 
 
+class _Session(requests.Session):
+    def get_redirect_target(self, resp: requests.Response) -> str | None:
+        """Go where an answer leads without its body, which would be read without bounds."""
+        if resp.is_redirect:
+            resp._content = b""  # noqa: SLF001  requests offers no other way
+        return super().get_redirect_target(resp)
+
+
 def _session(way: Way) -> requests.Session:
-    session = requests.Session()
+    session = _Session()
     if way != ANY_WAY:
         session.trust_env = False  # it would overrule what is said here
         session.verify, session.cert = way.verify, way.certificate
         session.proxies.update(way.proxies)
+    again = Retry(2, backoff_factor=0.2, status_forcelist=PASSING, allowed_methods=("GET",), raise_on_status=False)
+    session.mount("http://", HTTPAdapter(max_retries=again))
+    session.mount("https://", HTTPAdapter(max_retries=again))
     session.max_redirects = MOST_REDIRECTS
     session.headers.update({"User-Agent": USER_AGENT, "Accept": ", ".join(HTML)})
     return session

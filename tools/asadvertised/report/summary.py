@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from asadvertised.article.drift import DriftOutcome
 from asadvertised.outcome import Cause, Outcome
-from asadvertised.record.model import Drift, Results
+from asadvertised.record.model import Drift, Qualifier, Results
 from asadvertised.record.proof import ProofSummary
 from asadvertised.report.words import chance, one_line
 
@@ -22,6 +22,7 @@ def render_summary(results: Results, report: str) -> str:
         *_changes(results.drift),
         *_unknown(results),
         *_experiments(results),
+        *_flaky(results),
         _proof(results.proof),
         f"Report: {report}",
     ]
@@ -106,11 +107,21 @@ def _changes(drift: Drift) -> Iterator[str]:
 
 def _unknown(results: Results) -> Iterator[str]:
     unknown = [s for s in results.scenarios if s.outcome in (Outcome.CANT_TELL, Outcome.UNTESTED)]
+    if causes := results.summary.causes:
+        yield f"\nNo verdict, by cause: {', '.join(f'{count} {cause.value}' for cause, count in causes.items())}"
     reasons = Counter((scenario.cause, scenario.reason) for scenario in unknown)
     for (cause, reason), times in reasons.most_common(MOST_REASONS):
         yield f"\nCOULD NOT TELL in {times} scenarios{f' ({cause})' if cause else ''}: {_short(reason)}"
     if len(reasons) > MOST_REASONS:
         yield f"and {len(reasons) - MOST_REASONS} more reasons, all in the report"
+
+
+def _flaky(results: Results) -> Iterator[str]:
+    flaky = [scenario for scenario in results.scenarios if scenario.qualifier is Qualifier.FLAKY]
+    if flaky:
+        named = ", ".join(scenario.id for scenario in flaky[:MOST_REASONS])
+        more = f", and {len(flaky) - MOST_REASONS} more" if len(flaky) > MOST_REASONS else ""
+        yield f"\nFLAKY, kept only on a repeat: {len(flaky)} scenarios: {_short(named)}{more}"
 
 
 def _short(text: str) -> str:

@@ -55,7 +55,9 @@ def chosen(items: Iterable[pytest.Item], ids: Container[str]) -> list[pytest.Ite
 
 
 def _scenario_of_item(item: pytest.Item) -> Scenario | None:
-    template = getattr(getattr(item, "function", None), "__scenario__", None)
+    from pytest_bdd.scenario import scenario_wrapper_template_registry
+
+    template = scenario_wrapper_template_registry.get(getattr(item, "obj", None))  # type: ignore[arg-type]
     if template is None:
         return None
     example = getattr(item, "callspec", None)

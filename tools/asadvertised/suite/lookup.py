@@ -19,7 +19,7 @@ class Lookup:
     """The definitions that each module of steps can see."""
 
     def __init__(self, search: Search) -> None:
-        self._search = search
+        self.search = search
         self._visible: dict[Path, list[Any]] = {}
 
     def __call__(self, request: Any, step: Any) -> Any:
@@ -29,7 +29,7 @@ class Lookup:
             for known in self._visible_to(request)
             if known.type in (None, step.type) and known.parser.is_matching(step.name)
         ]
-        return matching[0] if len(matching) == 1 else self._search(request=request, step=step)
+        return matching[0] if len(matching) == 1 else self.search(request=request, step=step)
 
     def _visible_to(self, request: Any) -> list[Any]:
         if request.path not in self._visible:
@@ -48,7 +48,8 @@ def _definitions(request: Any) -> list[Any]:
 
 
 def install() -> None:
-    """Let pytest-bdd search once; a version that is built otherwise is left as it is."""
+    """Let pytest-bdd search once in a session; a version that is built otherwise is left as it is."""
     parts = ("get_step_function", "get_fixture_names", "getfixturedefs", "step_function_context_registry")
-    if all(hasattr(bdd, part) for part in parts) and not isinstance(bdd.get_step_function, Lookup):
-        bdd.get_step_function = Lookup(bdd.get_step_function)
+    if all(hasattr(bdd, part) for part in parts):
+        search = bdd.get_step_function
+        bdd.get_step_function = Lookup(search.search if isinstance(search, Lookup) else search)

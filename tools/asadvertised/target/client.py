@@ -11,7 +11,6 @@ import requests
 from requests.utils import get_environ_proxies
 
 from asadvertised import __version__
-from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Cause, CouldNotTell, NotOffered
 from asadvertised.target.contract import FORM, Contract, Operation
 from asadvertised.target.evidence import evidence_of, learn_from
@@ -29,18 +28,6 @@ if TYPE_CHECKING:
 
 USER_AGENT = f"asadvertised/{__version__}"
 SILENCES_BEFORE_GIVING_UP = 3
-
-
-def check_url(url: str) -> str:
-    """Give a target's address without a trailing slash.
-
-    Raises ConfigurationError for what is not an http(s) address.
-    """
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        mend = "give an address such as http://127.0.0.1:8000"
-        raise ConfigurationError(f"{Mask().text(url)!r} is not an http or https address", "--target", mend)
-    return url.rstrip("/")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ import requests
 from asadvertised.article.model import Capability
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Cause
-from asadvertised.target.client import Hearers, Missing, Target, check_url
+from asadvertised.target.address import check_url
+from asadvertised.target.client import Hearers, Missing, Target
 from asadvertised.target.contract import FORM, Contract, Operation
 from asadvertised.target.journal import Journal
 from asadvertised.target.masking import Mask

@@ -173,7 +173,11 @@ KINDS: tuple[tuple[Kind, Silence], ...] = (
         ),
     ),
     (
-        RemoteDisconnected,
+        requests.exceptions.ChunkedEncodingError,
+        Silence("the answer broke off", "look in its log, and at what stands before it"),
+    ),
+    (
+        (RemoteDisconnected, ConnectionResetError, BrokenPipeError, ConnectionAbortedError),
         Silence("it hung up without an answer", f"is it https:// and not http://? else {LOG}"),
     ),
     (LineTooLong, Silence("a line of its headers is too long to be read", HEADERS, Cause.TARGET, may_pass=False)),
@@ -189,10 +193,6 @@ KINDS: tuple[tuple[Kind, Silence], ...] = (
     (
         (InvalidHeader, requests.exceptions.InvalidHeader),
         Silence("a header of its answer cannot be read", LOG, Cause.TARGET, may_pass=False),
-    ),
-    (
-        (requests.exceptions.ChunkedEncodingError, ConnectionResetError, BrokenPipeError, ConnectionAbortedError),
-        Silence("the answer broke off", "look in its log, and at what stands before it"),
     ),
     (HTTPException, Silence("its headers are too many to be read", HEADERS, Cause.TARGET, may_pass=False)),
     (
