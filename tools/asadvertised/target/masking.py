@@ -93,12 +93,11 @@ class Mask:
         """Mask a message's body by rule, JSON or not, and keep no more of it than evidence needs."""
         try:
             document = json.loads(body)
-        except (ValueError, RecursionError):
-            body = self._markup(body[: KEPT_BODY + MARGIN])
-        else:
             masked = self._document(document)
             if masked != document or "\\" in body or is_secret(body):
                 body = json.dumps(masked, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
+        except (ValueError, RecursionError):
+            body = self._markup(body[: KEPT_BODY + MARGIN])
         body = self.by_rule(body[: KEPT_BODY + MARGIN])
         return body if len(body) <= KEPT_BODY else self.known(body)[:KEPT_BODY]
 
@@ -184,10 +183,10 @@ class Mask:
         """Mask a document that stands as a text in another."""
         try:
             document = json.loads(text)
+            masked = self._document(document)
+            return text if masked == document else json.dumps(masked, ensure_ascii=False)
         except (ValueError, RecursionError):
             return text
-        masked = self._document(document)
-        return text if masked == document else json.dumps(masked, ensure_ascii=False)
 
     def _hidden(self, value: Any) -> Any:
         """Hide a value, and know it again; what is true, false or nothing is no secret."""
