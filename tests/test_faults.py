@@ -24,7 +24,7 @@ from faults import DAY_S, Certificates, Turn, answer, misbehaving, reference, sa
 
 KILLED_AFTER_S = 90
 QUICK_S = 40.0  # none takes a tenth of it on a machine at rest
-WHOLE_S = 120.0
+WHOLE_S = 80.0
 SMALL_MB = 250
 HEAD = "HTTP/1.1 201 As It Is\r\nContent-Type: application/json\r\n"
 CLOSED = "127.0.0.1:1"
