@@ -47,8 +47,9 @@ def _proof(proof: ProofSummary) -> str:
 
 def _counts(results: Results) -> Iterator[str]:
     for thing, counts in (("Sentences", results.summary.sentences), ("Scenarios", results.summary.scenarios)):
+        on_a_repeat = f" ({counts.flaky} on a repeat)" if counts.flaky else ""
         yield (
-            f"{thing}: {counts.passed} kept, {counts.failed} broken, {counts.cantTell} could not tell, "
+            f"{thing}: {counts.passed} kept{on_a_repeat}, {counts.failed} broken, {counts.cantTell} could not tell, "
             f"{counts.inapplicable} do not apply ({counts.not_exercised} not exercised), {counts.untested} not tested"
         )
 
