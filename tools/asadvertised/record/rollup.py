@@ -61,6 +61,8 @@ def _reason(outcome: Outcome, asking: list[ScenarioResult]) -> str:
     """Give the reason of the first scenario that decided; where all is kept, say what was not asked in full."""
     if outcome is not Outcome.PASSED:
         return next((s.reason for s in asking if s.outcome is outcome and s.reason), "")
+    if flaky := next((scenario for scenario in asking if scenario.qualifier is Qualifier.FLAKY), None):
+        return flaky.reason
     left = sum(scenario.outcome is Outcome.INAPPLICABLE for scenario in asking)
     return f"Kept where it was asked; {left} of {len(asking)} scenarios did not apply." if left else ""
 

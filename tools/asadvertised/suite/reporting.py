@@ -42,13 +42,14 @@ def record_of(recorder: Recorder, ending: Ending) -> dict[str, Any]:
     """Give the record of a scenario that has ended, as plain values."""
     scenario = recorder.scenario
     assert scenario  # noqa: S101  describe() saw to it
+    repeated = [why for why in recorder.repeats if why != ASKED_TO_WAIT]
     return {
         "id": scenario.id,
         "outcome": ending.outcome.value,
-        "qualifier": _qualifier(ending, recorder),
+        "qualifier": _qualifier(ending, repeated),
         "capability": ending.capability,
         "cause": ending.cause and ending.cause.value,
-        "reason": ending.reason,
+        "reason": ending.reason or _of_repeats(repeated),
         "promised": ending.promised,
         "seen": ending.seen,
         "duration_s": round(time.perf_counter() - recorder.started, 6),
@@ -60,18 +61,24 @@ def record_of(recorder: Recorder, ending: Ending) -> dict[str, Any]:
 def _is_kept(recorder: Recorder, ending: Ending) -> bool:
     """Tell whether the exchanges of a scenario that has ended are kept."""
     if recorder.keeping is Keeping.FAILED:
-        return ending.outcome is not Outcome.PASSED or _qualifier(ending, recorder) is not None
+        return ending.outcome is not Outcome.PASSED or bool(recorder.repeats)
     return recorder.keeping is Keeping.ALL
 
 
-def _qualifier(ending: Ending, recorder: Recorder) -> str | None:
+def _qualifier(ending: Ending, repeated: list[str]) -> str | None:
     """Give what the outcome leaves unsaid; a pass that needed a repeat is flaky, unless it was only asked to wait."""
     if ending.capability:
         return "notOffered"
     if ending.not_exercised:
         return "notExercised"
-    repeated = [why for why in recorder.repeats if why != ASKED_TO_WAIT]
     return "flaky" if repeated and ending.outcome is Outcome.PASSED else None
+
+
+def _of_repeats(repeated: list[str]) -> str:
+    if not repeated:
+        return ""
+    times = f", {len(repeated)} times" if len(repeated) > 1 else ""
+    return f"Kept, but only when a request was repeated after {' and '.join(sorted(set(repeated)))}{times}."
 
 
 def _step(step: StepSeen, *, kept: bool) -> dict[str, Any]:
