@@ -74,14 +74,16 @@ def capture() -> list[captured.Asked]:
         asked.append(captured.Asked(scenario.id, list(scenario.steps)))
         begin(self, scenario)
 
-    def noting_send(self: Any, operation: Any, agent: Any, request: requests.PreparedRequest) -> Any:
+    def noting_send(
+        self: Any, operation: Any, agent: Any, request: requests.PreparedRequest, *, repeatable: bool | None = None
+    ) -> Any:
         running = recorders[0].running
         step = recorders[0].steps.index(running) if running else captured.AFTER
         body = request.body.decode() if isinstance(request.body, bytes) else request.body
         path = str(request.url).removeprefix(self.url)
         headers = {name: value for name, value in request.headers.items() if name != "Content-Length"}
         asked[-1].sent.setdefault(step, []).append(captured.Sent(str(request.method), path, headers, body, agent.name))
-        return send(self, operation, agent, request)
+        return send(self, operation, agent, request, repeatable=repeatable)
 
     Recorder.begin, client.Target.send = noting_begin, noting_send  # type: ignore[method-assign]
     try:

@@ -67,6 +67,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_unconfigure() -> None:
+    """Let the garbage collector have it back, where one process runs many times."""
+    gc.unfreeze()
+
+
 def _mark_sentences(config: pytest.Config, file: Path) -> None:
     for section in tomllib.loads(file.read_text(encoding="utf-8")).get("section", []):
         for sentence in section.get("sentence", []):
