@@ -23,11 +23,11 @@ def pytest_configure(config):
 
     class Comparing(lookup.Lookup):
         def __call__(self, request, step):
-            own, theirs = super().__call__(request, step), self._search(request=request, step=step)
+            own, theirs = super().__call__(request, step), self.search(request=request, step=step)
             found.append(own.step_func is theirs.step_func and own.parser is theirs.parser)
             return own
 
-    stock = getattr(lookup.bdd.get_step_function, "_search", lookup.bdd.get_step_function)
+    stock = getattr(lookup.bdd.get_step_function, "search", lookup.bdd.get_step_function)
     lookup.bdd.get_step_function = Comparing(stock)
 
 def pytest_sessionfinish(session):
@@ -67,3 +67,14 @@ def test_another_build_of_pytest_bdd_is_left_as_it_is(monkeypatch: pytest.Monkey
     before = other.get_step_function
     lookup.install()
     assert other.get_step_function is before
+
+
+def test_what_one_session_saw_is_nothing_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = ("get_fixture_names", "getfixturedefs", "step_function_context_registry")
+    stock = object()
+    monkeypatch.setattr(lookup, "bdd", SimpleNamespace(get_step_function=stock, **dict.fromkeys(parts)))
+    lookup.install()
+    first = lookup.bdd.get_step_function
+    lookup.install()
+    assert lookup.bdd.get_step_function is not first
+    assert lookup.bdd.get_step_function.search is stock
