@@ -109,7 +109,8 @@ class Credentials:
             token = client.parse_request_body_response(response.text)
             lives = float(token.get("expires_in") or "inf")
         except (OAuth2Error, ValueError, TypeError, AttributeError) as error:
-            what = f"the token endpoint answered {response.status_code} and no token: {error}"
+            told = str(error) if isinstance(error, OAuth2Error) else "its answer is not of the shape of RFC 6749"
+            what = f"the token endpoint answered {response.status_code} and no token: {told}"
             raise NotSignedIn(self.where("token_url"), what, "check client_id, client_secret and scope") from None
         if response.status_code != HTTPStatus.OK:
             what = f"the token endpoint answered {response.status_code}"
