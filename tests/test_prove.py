@@ -358,3 +358,26 @@ def test_serve_knows_no_other(asadvertised: Run, arguments: list[str]) -> None:
     assert run.returncode == 2
     assert "nobody" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def test_prove_goes_on_from_what_is_known(asadvertised: Run, small_content: Path, tmp_path: Path) -> None:
+    def prove(*names: str) -> str:
+        chosen = [part for name in names for part in ("--violation", name)]
+        more = ("--json", "proof.json", "--resume", "--content", str(small_content))
+        run = asadvertised("prove", *chosen, *more)
+        assert run.returncode == 0, run.stdout + run.stderr
+        return run.stdout
+
+    assert "Asking 1 violations" in prove("robots-are-heard")
+    assert "Asking 1 violations" in prove("robots-are-heard", "contact-us-is-gone")
+    file = tmp_path / "proof.json"
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    assert [violation["name"] for violation in kept["violations"]] == ["robots-are-heard", "contact-us-is-gone"]
+    file.write_text(json.dumps(kept | {"suite_sha256": SOME_DIGEST}), encoding="utf-8")
+    assert "Asking 1 violations" in prove("robots-are-heard"), "what another suite caught is not known of this one"
+
+
+def test_prove_has_to_know_what_to_go_on_from(asadvertised: Run) -> None:
+    run = asadvertised("prove", "--resume", timeout=20)
+    assert run.returncode == 2
+    assert "--json" in run.stderr

@@ -154,6 +154,9 @@ def prove(  # noqa: PLR0913  one parameter for each option
     violation: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Only this one; may be repeated.")] = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="How many services are asked at a time.")] = 2,
     json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the proof as JSON.")] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Ask only what the --json of this suite does not hold yet.")
+    ] = False,
     repeats: Annotated[
         int, typer.Option(min=0, help="Instead, ask the reference so often, in random order: it must never fail.")
     ] = 0,
@@ -167,7 +170,7 @@ def prove(  # noqa: PLR0913  one parameter for each option
     """
     from asadvertised.cli.prove import Wanted, run_prove
 
-    wanted = Wanted(tuple(violation or ()), workers, json, repeats, timeout, name, content)
+    wanted = Wanted(tuple(violation or ()), workers, json, resume, repeats, timeout, name, content)
     raise typer.Exit(run_prove(wanted))
 
 

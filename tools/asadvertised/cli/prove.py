@@ -2,11 +2,13 @@
 
 import random
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
 
 from asadvertised.article.ledger import Ledger, suite_digest
 from asadvertised.cli.common import load, take_stops_as_interrupts
@@ -16,6 +18,8 @@ from asadvertised.record.proof import LawfulResult, Proof, ViolationResult, cata
 from asadvertised.suite.prove import Asked, Suite, ask_variant, ask_variants, variants_of
 
 HOLDS, FAILS = 0, 1
+Result = TypeVar("Result", ViolationResult, LawfulResult)
+Known = dict[tuple[str, ...], ViolationResult | LawfulResult]
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class Wanted:
     violations: tuple[str, ...]
     workers: int
     json: Path | None
+    resume: bool
     repeats: int
     timeout: float
     name: str | None
@@ -39,6 +44,11 @@ class Chosen:
     lawful: list[dict[str, Any]]
     whole: bool
 
+    def but(self, known: Known) -> "Chosen":
+        """Give what is left of it, where some is known."""
+        violations = [violation for violation in self.violations if _key(violation) not in known]
+        return Chosen(violations, [variant for variant in self.lawful if _key(variant) not in known], self.whole)
+
     @property
     def arguments(self) -> list[tuple[str, ...]]:
         """What starts each of them."""
@@ -50,6 +60,8 @@ def run_prove(wanted: Wanted) -> int:
     if wanted.repeats and (wanted.json or wanted.violations):
         mend = "leave --json and --violation out"
         raise ConfigurationError("asks the reference itself, and writes no proof", "--repeats", mend)
+    if wanted.resume and not wanted.json:
+        raise ConfigurationError("has no proof to go on from", "--resume", "name it by --json")
     if wanted.json:
         prepare_file(wanted.json, "--json")
     root, ledger = load(wanted.name, wanted.content)
@@ -64,7 +76,10 @@ def run_prove(wanted: Wanted) -> int:
 def _prove(suite: Suite, ledger: Ledger, wanted: Wanted) -> int:
     offered = variants_of(suite.reference)
     chosen = _chosen(offered, wanted.violations)
-    caught, passed = _ask(suite, ledger, chosen, wanted.workers)
+    known = _known(wanted.json, ledger) if wanted.resume and wanted.json else {}
+    caught, passed = _ask(suite, ledger, chosen.but(known), wanted.workers)
+    caught = _in_order(chosen.violations, caught, known)
+    passed = _in_order(chosen.lawful, passed, known)
     if suite_digest(ledger.folder) != ledger.suite_digest:
         _say("The suite changed while it was asked: nothing is proven, and nothing was written.")
         return FAILS
@@ -81,6 +96,29 @@ def _prove(suite: Suite, ledger: Ledger, wanted: Wanted) -> int:
         write_whole(wanted.json, proof_json(proof))
     sys.stdout.write(_conclusion(proof, len(chosen.arguments)))
     return HOLDS if proof.holds and to_the_end else FAILS
+
+
+def _known(file: Path, ledger: Ledger) -> Known:
+    """Give what a proof of this very suite holds already: what was rightly caught, and what was lawful and passed."""
+    try:
+        before = Proof.model_validate_json(file.read_bytes())
+    except (OSError, ValidationError):
+        return {}
+    if before.suite_sha256 != ledger.suite_digest:
+        return {}
+    caught: Known = {_key(v.model_dump()): v for v in before.violations if v.rightly}
+    return caught | {_key(variant.model_dump()): variant for variant in before.lawful if variant.passed}
+
+
+def _key(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    return (entry["name"], entry["says"], entry.get("sentence", ""))
+
+
+def _in_order(offered: Sequence[Mapping[str, Any]], results: Sequence[Result], known: Known) -> list[Result]:
+    """Give new and known results in the catalogue's order."""
+    new = {result.name: result for result in results}
+    found = [new.get(entry["name"], known.get(_key(entry))) for entry in offered]
+    return [result for result in found if result is not None]  # type: ignore[misc]
 
 
 def _ask(

@@ -86,7 +86,7 @@ def allow_overrides_the_account(signal: Signal, chosen: Choices) -> bool:
     return allowed or choices.choices_allow(signal, chosen)
 
 
-@violates(CHOOSE, "choices_after_sign_in")
+@violates(CHOOSE, "choices_after_sign_in", also=(WEB_SAVE,))
 def choices_are_lost_at_sign_in(chosen: Choices) -> Choices:
     """The next sign-in brings every choice back to where it began."""
     return everything_on() | {Choice.PERSONALIZATION: chosen[Choice.PERSONALIZATION]}
@@ -120,7 +120,7 @@ def personalization_stays_on(signal: Signal, chosen: Choices) -> bool:
     return True
 
 
-@violates(OFF, "choices_after_sign_in", also=(OFF_BOTH,))
+@violates(OFF, "choices_after_sign_in", also=(OFF_BOTH, WEB_SAVE))
 def personalization_comes_back_at_sign_in(chosen: Choices) -> Choices:
     """The next sign-in turns personalization on again."""
     return chosen | {Choice.PERSONALIZATION: True}
