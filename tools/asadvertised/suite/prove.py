@@ -62,13 +62,15 @@ def ask_variants(suite: Suite, arguments: Sequence[tuple[str, ...]], workers: in
     """
     context = get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts) as pool:
+        every = [pool.submit(ask_variant, suite, each) for each in arguments]
         try:
-            for asking in [pool.submit(ask_variant, suite, each) for each in arguments]:
+            for asking in every:
                 yield _came_of(asking)
         except (KeyboardInterrupt, GeneratorExit):
-            pool.shutdown(wait=False, cancel_futures=True)
-            for worker in active_children():
-                worker.terminate()
+            if not all(asking.done() for asking in every):
+                pool.shutdown(wait=False, cancel_futures=True)
+                for worker in active_children():
+                    worker.terminate()
             raise
 
 
