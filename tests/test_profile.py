@@ -128,7 +128,7 @@ TABLES = '[values.word]\ntrue = "yes"\nfalse = "no"\n[values.name]\none = "first
         ("{ at = 'keys(switches)', values = 'name' }", ["one", "two"]),
         ("{ each = '/things', item = 'n' }", ["a", "b"]),
         ("{ each = 'things[].n' }", ["a", "b"]),
-        ("{ each = '/nothing' }", []),
+        ("{ each = '/nothing', default = [] }", []),
         ("{ each = '/things', fields = { n = '/n', on = { at = '/on', values = 'word' } } }",
          [{"n": "a", "on": "true"}, {"n": "b", "on": "false"}]),
         ("{ each = '/things', key = 'n', item = 'on' }", {"a": "yes", "b": "no"}),
@@ -574,3 +574,22 @@ def test_secrets_under_names_of_its_own_are_masked_where_they_were_first_seen(tm
     assert SECRET not in str(run)
     assert "forged-not-1234" not in str(run)
     assert MASK in run["steps"][0]["exchanges"][1]["response"]["body"]
+
+
+def test_a_list_that_is_not_there_is_not_an_empty_one(tmp_path: Path) -> None:
+    text = "[operations.look]\npath = '/x'\nanswer.f = { each = '/thinks' }"
+    with scripted(lambda _: Reply({"things": [1]})) as (url, _), pytest.raises(NotAsProfiled, match="no list") as seen:
+        open_agent(tmp_path, text, url).call("look", thing="t")
+    assert seen.value.cause is Cause.CONFIGURATION
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("[values.country]\nDE = 'DE'\nHR = 'DE'", "values.country.HR: 'DE' and 'HR' are the same there"),
+        ("[person]\nheaders = { X = '{{ tokn }}' }", "person.headers.X: nothing is called 'tokn' here"),
+    ],
+)
+def test_what_would_hide_a_breach_is_refused_at_once(tmp_path: Path, text: str, what: str) -> None:
+    with pytest.raises(ProfileError, match=what):
+        open_agent(tmp_path, text, "http://127.0.0.1:9")

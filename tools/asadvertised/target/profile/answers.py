@@ -84,12 +84,12 @@ def within(node: Node, path: str) -> Any:
     return MISSING if found is None else found
 
 
-def every(node: Node, path: str) -> list[Node]:
-    """Give each thing that a path names: elements of a page, or items of a list."""
+def every(node: Node, path: str) -> Any:
+    """Give each thing that a path names: elements of a page, or items of a list; MISSING where no list is."""
     if isinstance(node, Tag):
         return _selected(node, path)
     found = within(node, path)
-    return found if isinstance(found, list) else []
+    return found if isinstance(found, list) else MISSING
 
 
 def first(node: Tag, css: str) -> Any:

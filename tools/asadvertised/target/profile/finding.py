@@ -85,7 +85,12 @@ class Finder:
     def _each(self, find: Find, seeking: Seeking, place: Place) -> list[Any] | dict[str, Any]:
         whole = seeking.node is seeking.answer.node
         nodes = list(seeking.answer.nodes()) if whole else [seeking.node]
-        places = [seeking.at(node) for one in nodes for node in every(one, str(find.each))]
+        lists = [every(node, str(find.each)) for node in nodes]
+        if any(one is MISSING for one in lists):
+            if "default" not in find.model_fields_set:
+                raise self._fault("no list stands there in the answer", place)
+            return find.default  # type: ignore[no-any-return]
+        places = [seeking.at(node) for one in lists for node in one]
         found = [self._one_of(find, there, place) for there in places]
         if find.key is None:
             return found

@@ -35,8 +35,21 @@ class Mapped:
         self._finder = Finder(profile, self._templates)
         self._caller = Caller(profile, url, self._templates, self._finder)
         self._kept = {name for op in profile.profile.operations.values() for call in op.in_order for name in call.keep}
+        for name, table in profile.profile.values.items():
+            self._tell_apart(name, table)
+        for name, text in profile.profile.person.headers.items():
+            self._templates.check(text, ("token",), "person", "headers", name)
         for name, known in profile.profile.operations.items():
             self._check(known, contract.operation(name))
+
+    def _tell_apart(self, name: str, table: Mapping[str, Any]) -> None:
+        """Refuse a table by which two of ours become one of theirs: what only one of them does would not be seen."""
+        ours_by_theirs: dict[str, str] = {}
+        for ours, theirs in table.items():
+            other = ours_by_theirs.setdefault(str(theirs), ours)
+            if other != ours:
+                what = f"{other!r} and {ours!r} are the same there, so that neither could be told from the other"
+                raise self._profile.error(what, "give each a word of its own", "values", name, ours)
 
     def knows(self, operation: Operation) -> bool:
         """Tell whether the profile says how an operation is asked; else it is asked by the contract's own letter."""
