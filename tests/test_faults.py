@@ -106,7 +106,7 @@ def by_profile(profile: str, server: Callable[[Ground], AbstractContextManager[s
     def serve(ground: Ground) -> Iterator[str]:
         with server(ground) as host:
             file = ground.folder / "service.toml"
-            text = profile.replace("CERTIFICATES", str(ground.certificates.folder))
+            text = profile.replace("CERTIFICATES", str(ground.certificates.folder)).replace("HOST", host)
             file.write_text(f'[service]\nurl = "{scheme}://{host}"\n{text}', encoding="utf-8")
             yield str(file)
 
@@ -233,6 +233,18 @@ MATRIX = (
         by_profile(f'proxy = "http://{CLOSED}"\n', lambda _: reference()),
         INFRASTRUCTURE,
         ("check `proxy`",),
+    ),
+    Fault(
+        "a proxy that lets nobody through",
+        by_profile('proxy = "http://HOST"\n', answered(b"denied by policy", status=403), "https"),
+        INFRASTRUCTURE,
+        ("did not let it through", "check `proxy`"),
+    ),
+    Fault(
+        "a proxy that wants a password",
+        by_profile('proxy = "http://HOST"\n', answered(b"who?", "Proxy-Authenticate: Basic", status=407)),
+        AUTHENTICATION,
+        ("407", "user and password in `proxy`"),
     ),
     Fault("a certificate of an unknown authority", by_profile("", secure(), "https"), INFRASTRUCTURE, ("ca_bundle",)),
     Fault(
@@ -451,7 +463,7 @@ MATRIX = (
     Fault("429 without end", whole(some(lambda _: True, 429)), INFRASTRUCTURE, ("429", "--rate")),
     Fault(
         "429 without end from some time on",
-        whole(some(lambda n: n > 60, 429, retry_after="1")),
+        whole(some(lambda n: n > 60, 429, retry_after="0")),
         INFRASTRUCTURE,
         ("stopped answering", "--rate"),
         seconds=WHOLE_S,
@@ -507,7 +519,14 @@ MATRIX = (
         "an unknown key in the profile",
         by_profile("colour = 1\n", lambda _: reference()),
         REFUSED,
-        ("service.toml:3", "colour"),
+        ("service.toml:3", "colour", "published schema"),
+        2,
+    ),
+    Fault(
+        "a misspelt key in the profile",
+        by_profile("retrys = 1\n", lambda _: reference()),
+        REFUSED,
+        ("service.toml:3", "did you mean 'retries'?"),
         2,
     ),
     Fault(
