@@ -7,6 +7,7 @@ import gzip
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -26,6 +27,13 @@ KILLED_AFTER_S = 120
 QUICK_S = 30.0
 WHOLE_S = 60.0
 SMALL_MB = 250
+MEASURE = """\
+import resource, subprocess, sys
+code = subprocess.call(sys.argv[2:])
+with open(sys.argv[1], "w") as peak:
+    peak.write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+sys.exit(code)
+"""  # a process of its own, for the kernel counts what a process had that starts another as the other's, too
 HEAD = "HTTP/1.1 201 As It Is\r\nContent-Type: application/json\r\n"
 CLOSED = "127.0.0.1:1"
 Serve = Callable[["Ground"], AbstractContextManager[str]]
@@ -226,6 +234,22 @@ MATRIX = (
     Fault("a name that DNS does not know", there("http://nowhere.invalid"), INFRASTRUCTURE, ("check the host",)),
     Fault(
         "a name that cannot be one", there(f"http://{'a' * 70}.example"), REFUSED, ("not an http or https address",), 2
+    ),
+    Fault("an address with a query", there("http://127.0.0.1:1/?a=b"), REFUSED, ("leave out what begins with ?",), 2),
+    Fault(
+        "a proxy that cannot be one",
+        by_profile('proxy = "http://127.0.0.1:port"\n', lambda _: reference()),
+        REFUSED,
+        ("service.toml:3", "not the address of a proxy"),
+        2,
+    ),
+    Fault(
+        "a proxy of the environment that cannot be one",
+        there(f"http://{CLOSED}"),
+        REFUSED,
+        ("HTTP_PROXY", "not the address of a proxy"),
+        2,
+        environment={"http_proxy": "nonsense://127.0.0.1", "no_proxy": ""},
     ),
     Fault("a port that cannot be one", there("http://127.0.0.1:99999"), REFUSED, ("not an http or https address",), 2),
     Fault(
@@ -585,22 +609,23 @@ def run(ground: Ground, target: str, fault: Fault) -> Seen:
     started = time.monotonic()
     with printed.open("wb") as out:
         process = subprocess.Popen(
-            [*command, *content, *fault.more],
+            [sys.executable, "-I", "-S", "-c", MEASURE, "peak", *command, *content, *fault.more],
             cwd=ground.folder,
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=out,
             env=environment,
+            start_new_session=True,
         )
-        guard = threading.Timer(KILLED_AFTER_S, process.kill)
+        guard = threading.Timer(KILLED_AFTER_S, os.killpg, (process.pid, signal.SIGKILL))
         guard.start()
-        _, status, usage = os.wait4(process.pid, 0)
+        process.wait()
         guard.cancel()
-    process.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.monotonic() - started
     results = ground.folder / "asadvertised-report" / "results.json"
     record = json.loads(results.read_text(encoding="utf-8")) if results.is_file() else None
-    return Seen(process.returncode, printed.read_text(encoding="utf-8"), record, seconds, usage.ru_maxrss / 1024)
+    peak_mb = int((ground.folder / "peak").read_text(encoding="utf-8")) / 1024
+    return Seen(process.returncode, printed.read_text(encoding="utf-8"), record, seconds, peak_mb)
 
 
 @pytest.mark.parametrize("fault", MATRIX, ids=lambda fault: fault.name.replace(" ", "-"))

@@ -90,6 +90,22 @@ def test_what_never_arrived_or_was_turned_away_is_sent_again(method: str) -> Non
     assert asked["requests"] == 2
 
 
+@pytest.mark.parametrize("before", [b"103 Early Hints", b"102 Processing", b"100 Continue"])
+def test_what_is_said_before_an_answer_is_passed_over(before: bytes) -> None:
+    hint = b"HTTP/1.1 " + before + b"\r\nLink: </a>\r\n\r\n"
+    with speaking(saying(hint * 2, answer(b"{}", status=200))) as host:
+        [sent] = attempts(f"http://{host}/", "POST")[0]
+    assert sent.response is not None
+    assert (sent.response.status_code, sent.response.content) == (200, b"{}")
+    assert "Link" not in sent.response.headers
+
+
+def test_hints_without_end_are_no_answer() -> None:
+    with speaking(faults.without_end("", b"HTTP/1.1 103 Early Hints\r\n\r\n", 0.01)) as host:
+        [sent] = attempts(f"http://{host}/", "POST", Reach(timeout=0.3))[0]
+    assert isinstance(sent.error, requests.Timeout)
+
+
 @pytest.mark.parametrize(
     "say",
     [
