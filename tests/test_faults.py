@@ -440,8 +440,15 @@ MATRIX = (
     Fault(
         "gzip cut short",
         raw(saying(answer(gzip.compress(PERSON)[:-12], "Content-Encoding: gzip"))),
-        TARGET,
-        ("JSON", "log"),
+        INFRASTRUCTURE,
+        ("broke off", "log"),
+    ),
+    Fault(
+        "a page whose gzip is cut short",
+        at(lambda: reference(lambda app: faults.CutShort(app, "/en/article/"))),
+        INFRASTRUCTURE,
+        ("broke off", "log"),
+        seconds=WHOLE_S,
     ),
     Fault(
         "a body of 100 MB",
