@@ -176,6 +176,32 @@ class Misbehaving:
         await send({"type": "http.response.body", "body": body})
 
 
+class CutShort:
+    """Wraps an application whose pages under a path are packed, and end half way."""
+
+    def __init__(self, app: ASGIApp, path: str) -> None:
+        self._app = app
+        self._path = path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with half of it."""
+        start: dict[str, Any] = {}
+
+        async def halved(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                start.update(message)
+                return
+            packed = gzip.compress(message["body"])
+            half = packed[: len(packed) // 2]
+            headers = [pair for pair in start["headers"] if pair[0].lower() != b"content-length"]
+            headers += [(b"content-encoding", b"gzip"), (b"content-length", str(len(half)).encode())]
+            await send({**start, "headers": headers})
+            await send({**message, "body": half})
+
+        wanted = scope["type"] == "http" and scope["path"].startswith(self._path)
+        await self._app(scope, receive, halved if wanted else send)
+
+
 class Dated:
     """Wraps an application whose clock is off."""
 

@@ -23,7 +23,10 @@ U_AND_SECRET = "dTpzM2NyZXQtMDEyMzQ1Njc4OQ=="
 @pytest.mark.parametrize(
     ("text", "line", "key", "says"),
     [
-        ("[service]\nurl = 'http://x'\nurll = 1", 3, "service.urll", "is not a key"),
+        ("[service]\nurl = 'http://x'\nzzz = 1", 3, "service.zzz", "is not a key"),
+        ("[service]\nurl = 'http://x'\nurll = 1", 3, "service.urll", "did you mean 'url'?"),
+        ("[csrf]\ncss = 'a'\nfeild = 'b'", 4, "csrf.feild", "did you mean 'field'?"),
+        (LOOK + "acept = [200]", 4, "operations.look.acept", "did you mean 'accept'?"),
         ("[service]\nname = 'x'", 1, "service.url", "is missing"),
         ("[service]\nurl = 'http://x'\nretries = 'two'", 3, "service.retries", "integer"),
         ("[service]\nurl = 'http://x'\ntimeout = '5 weeks'", 3, "service.timeout", "250ms"),

@@ -1,6 +1,8 @@
 """Sending again: only where that is safe and may help, after a pause that grows, and with every attempt kept."""
 
+import gzip
 import time
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +16,7 @@ import requests
 from faults import answer, saying, speaking
 from services import Answer, answering
 
+from asadvertised.article.fetch import PageUnavailable, fetch_page
 from asadvertised.outcome import Cause, CouldNotTell, Outcome
 from asadvertised.suite.run import SuiteRun, ask_again
 from asadvertised.target.bodies import text_of
@@ -22,6 +25,7 @@ from asadvertised.target.contract import Contract, load_contract
 from asadvertised.target.exchange import Evidence
 from asadvertised.target.faults import NotAsked
 from asadvertised.target.sending import LONGEST_PAUSE_S, Courier, Reach, Sent
+from asadvertised.target.silence import why_silent
 
 SAFE = ("GET", "HEAD", "OPTIONS", "PUT", "DELETE")
 UNSAFE = ("POST", "PATCH")
@@ -90,6 +94,66 @@ def test_what_never_arrived_or_was_turned_away_is_sent_again(method: str) -> Non
     assert asked["requests"] == 2
 
 
+@pytest.mark.parametrize("before", [b"103 Early Hints", b"102 Processing", b"100 Continue"])
+def test_what_is_said_before_an_answer_is_passed_over(before: bytes) -> None:
+    hint = b"HTTP/1.1 " + before + b"\r\nLink: </a>\r\n\r\n"
+    with speaking(saying(hint * 2, answer(b"{}", status=200))) as host:
+        [sent] = attempts(f"http://{host}/", "POST")[0]
+    assert sent.response is not None
+    assert (sent.response.status_code, sent.response.content) == (200, b"{}")
+    assert "Link" not in sent.response.headers
+
+
+PAGE = b"<h1>Hello</h1><p>" + bytes(range(256)) * 9
+PACKED = {"gzip": gzip.compress(PAGE), "deflate": zlib.compress(PAGE)}
+
+
+@pytest.mark.parametrize("coding", PACKED)
+@pytest.mark.parametrize("left", [4, 100, -9, -1])
+def test_what_is_packed_and_cut_short_is_never_taken_for_whole(coding: str, left: int) -> None:
+    with speaking(
+        saying(answer(PACKED[coding][:left], f"Content-Encoding: {coding}", status=200, kind="text/html"))
+    ) as host:
+        sent = attempts(f"http://{host}/", "GET")[0]
+        with pytest.raises(PageUnavailable, match="broke"):
+            fetch_page(f"http://{host}/", 5)
+    assert len(sent) == 3
+    assert isinstance(sent[-1].error, requests.exceptions.ChunkedEncodingError)
+    assert why_silent(sent[-1].error, 2).cause is Cause.INFRASTRUCTURE
+
+
+@pytest.mark.parametrize(
+    ("packed", "coding"),
+    [
+        (PACKED["gzip"], "gzip"),
+        (PACKED["deflate"], "deflate"),
+        (PACKED["deflate"][2:-4], "deflate"),
+        (gzip.compress(PACKED["gzip"]), "gzip, gzip"),
+        (gzip.compress(PAGE[:99]) + gzip.compress(PAGE[99:]), "gzip"),
+        (PACKED["gzip"] + b"\0", "gzip"),
+        (PACKED["gzip"] + b"\0" * 99, "gzip"),
+    ],
+)
+def test_what_is_packed_and_whole_is_read(packed: bytes, coding: str) -> None:
+    with speaking(saying(answer(packed, f"Content-Encoding: {coding}", status=200, kind="text/html"))) as host:
+        [sent] = attempts(f"http://{host}/", "GET")[0]
+    assert sent.response is not None
+    assert sent.response.content == PAGE
+
+
+@pytest.mark.parametrize(("method", "status"), [("HEAD", 200), ("GET", 204), ("GET", 200)])
+def test_nothing_may_be_said_to_be_packed(method: str, status: int) -> None:
+    with speaking(saying(answer(b"", "Content-Encoding: gzip", status=status))) as host:
+        [sent] = attempts(f"http://{host}/", method)[0]
+    assert sent.response is not None
+
+
+def test_hints_without_end_are_no_answer() -> None:
+    with speaking(faults.without_end("", b"HTTP/1.1 103 Early Hints\r\n\r\n", 0.01)) as host:
+        [sent] = attempts(f"http://{host}/", "POST", Reach(timeout=0.3))[0]
+    assert isinstance(sent.error, requests.Timeout)
+
+
 @pytest.mark.parametrize(
     "say",
     [
@@ -124,7 +188,9 @@ def test_a_service_is_given_the_time_that_it_asks_for(status: int) -> None:
         assert attempts(url, "GET")[1] == [0.0]
 
 
-@pytest.mark.parametrize("asked", ["31", "9" * 400, formatdate(time.time() + 86_400, usegmt=True)])
+@pytest.mark.parametrize(
+    "asked", ["31", "9" * 400, formatdate(time.time() + 86_400, usegmt=True)], ids=["just over", "long", "a date"]
+)
 def test_longer_than_is_reasonable_is_not_waited_for(asked: str) -> None:
     with first(429, Retry_After=asked) as (url, count):
         assert attempts(url, "GET")[1] == []

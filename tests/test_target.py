@@ -89,7 +89,9 @@ def test_a_path_parameter_cannot_leave_its_place(target: Target) -> None:
         target.agent("a").call("removePerson", person="../../ads?x=1#y")
 
 
-@pytest.mark.parametrize("url", ["", "nonsense", "ftp://x", "http://", "//host", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "url", ["", "nonsense", "ftp://x", "http://", "//host", "javascript:alert(1)", "http://x?", "http://x/#a"]
+)
 def test_what_is_no_address(url: str) -> None:
     with pytest.raises(ConfigurationError):
         check_url(url)

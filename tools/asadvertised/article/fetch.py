@@ -17,6 +17,7 @@ from urllib3.exceptions import LocationValueError
 from urllib3.util import Retry
 
 from asadvertised import __version__
+from asadvertised.article.packing import must_be_whole
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Cause, CouldNotTell
 
@@ -171,6 +172,7 @@ def _bounded(url: str, answer: requests.Response, deadline: float) -> bytes:
             raise PageUnavailable(url, f"it is larger than {LARGEST_PAGE} bytes", Cause.TARGET)
         if time.monotonic() > deadline:
             raise PageUnavailable(url, "it came too slowly to be read in the time allowed")
+    must_be_whole(answer, bytes(body))
     return bytes(body)
 
 

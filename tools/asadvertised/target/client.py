@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin, urlsplit
 
 import requests
-from requests.utils import get_environ_proxies
+from requests.utils import get_environ_proxies, select_proxy
 
 from asadvertised import __version__
 from asadvertised.outcome import Cause, CouldNotTell, NotOffered
+from asadvertised.target.address import check_proxy
 from asadvertised.target.contract import FORM, Contract, Operation
 from asadvertised.target.evidence import evidence_of, learn_from
 from asadvertised.target.exchange import Evidence
@@ -70,6 +71,8 @@ class Target:
     def __post_init__(self) -> None:
         proxies = get_environ_proxies(self.url)
         if proxies and not self.reach.proxies:
+            if proxy := select_proxy(self.url, proxies):
+                check_proxy(proxy, "HTTP_PROXY, HTTPS_PROXY or ALL_PROXY")
             self.reach = Reach(**{**vars(self.reach), "proxies": proxies})
         self._courier = Courier(self.reach)
         self._silences: list[Unreachable] = []

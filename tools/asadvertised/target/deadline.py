@@ -8,6 +8,8 @@ import os
 import socket
 import threading
 import time
+from http import HTTPStatus
+from http.client import HTTPResponse
 from typing import Any
 
 from requests.adapters import HTTPAdapter
@@ -75,10 +77,21 @@ class Watch:
                 self._held.shutdown(socket.SHUT_RDWR)
 
 
+class PastHints(HTTPResponse):
+    """An answer after what was said before it (RFC 9110, 15.2): the library passes over 100 alone, not 102 or 103."""
+
+    def _read_status(self) -> tuple[str, int, str]:
+        version, status, reason = super()._read_status()  # type: ignore[misc]
+        before = HTTPStatus.SWITCHING_PROTOCOLS < status < HTTPStatus.OK
+        return version, HTTPStatus.CONTINUE if before else status, reason
+
+
 def watched_adapter(watch: Watch, **settings: Any) -> HTTPAdapter:
     """Give an adapter whose connections tell a watch which socket they wait for."""
 
     class Plain(HTTPConnection):
+        response_class = PastHints
+
         def _new_conn(self) -> socket.socket:
             made = super()._new_conn()
             watch.hold(made)

@@ -13,7 +13,7 @@ import requests
 from asadvertised.article.model import Capability
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Cause
-from asadvertised.target.address import check_url
+from asadvertised.target.address import check_proxy, check_url
 from asadvertised.target.client import Hearers, Missing, Target
 from asadvertised.target.contract import FORM, Contract, Operation
 from asadvertised.target.journal import Journal
@@ -185,6 +185,11 @@ def _reach(profile: "ProfileFile") -> Reach:
         if name and not Path(profile.beside(name)).is_file():
             raise profile.error(f"there is no file {name}", NAME_A_FILE, "service", key)
     _can_be_used(profile)
+    if service.proxy:
+        try:
+            check_proxy(service.proxy, "proxy")
+        except ConfigurationError as error:
+            raise profile.error(error.what, error.mend, "service", "proxy") from None
     certificate = profile.beside(service.certificate) if service.certificate else None
     its_key = profile.beside(service.certificate_key) if service.certificate_key else None
     return Reach(

@@ -11,6 +11,7 @@ import requests
 from requests.cookies import extract_cookies_to_jar
 from urllib3.exceptions import HTTPError
 
+from asadvertised.article.packing import must_be_whole
 from asadvertised.target.deadline import Watch, watched_adapter
 from asadvertised.target.silence import MAX_BODY, TooLarge, why_silent
 
@@ -137,6 +138,7 @@ def _body(response: requests.Response) -> bytes:
             response.close()
             response._content = bytes(body)  # noqa: SLF001  what came of it is evidence
             raise TooLarge(response=response)
+    must_be_whole(response, bytes(body))
     return bytes(body)
 
 

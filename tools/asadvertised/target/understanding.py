@@ -17,6 +17,7 @@ NOT_THERE = (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT
 PASSWORD = re.compile(rb"""<input[^>]{0,500}type\s*=\s*["']?password""", re.IGNORECASE)
 SIGN_IN_PAGE = "that is a sign-in page: check [auth] in the profile"
 A_PAGE = "that is a page for people: check the address and path, and [auth] in the profile"
+PROXY = "name the proxy's user and password in `proxy` in the profile, or in HTTP_PROXY and HTTPS_PROXY"
 MENDS = {
     Cause.AUTHENTICATION: "check the token, and [auth] in the profile",
     Cause.CONFIGURATION: "check address and path; what a service does not offer its profile says in `without`",
@@ -65,7 +66,7 @@ def unexpected(operation: Operation, response: requests.Response, expected: str 
 def _fault(operation: Operation, response: requests.Response, expected: str) -> Refused | UnexpectedAnswer:
     url, status = str(response.url).partition("?")[0], response.status_code
     cause = Cause.TARGET if expected else cause_of(status)
-    mend = MENDS[cause]
+    mend = PROXY if status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED else MENDS[cause]
     if response.ok and "json" in operation.media_type and is_html(response):
         cause, mend = (Cause.AUTHENTICATION, SIGN_IN_PAGE) if PASSWORD.search(response.content) else (cause, A_PAGE)
     problem = _problem(response)

@@ -3,7 +3,7 @@
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -120,7 +120,18 @@ def _deepest_of(profile: ProfileFile, raw: dict[str, Any], error: ValidationErro
     known = {"extra_forbidden": "is not a key that a profile has here", "missing": "is missing"}
     what = known.get(told["type"], told["msg"].removeprefix("Value error, "))
     mend = "see the published schema of profiles" if told["type"] in known else "mend it there"
+    if told["type"] == "extra_forbidden" and (near := get_close_matches(str(place[-1]), _keys_beside(raw, place), n=1)):
+        mend = f"did you mean {near[0]!r}?"
     return profile.error(what, mend, *place)
+
+
+def _keys_beside(raw: Any, place: Sequence[str | int]) -> set[str]:
+    """Give the keys of the table that is most like the one in which a key stands."""
+    for part in place[:-1]:
+        raw = raw[part]
+    schema = Profile.model_json_schema()
+    tables = [set(table.get("properties", ())) for table in (schema, *schema["$defs"].values())]
+    return max(tables, key=lambda keys: len(keys & set(raw)))
 
 
 def _place(raw: Any, loc: Iterable[str | int], *, missing: bool) -> tuple[str | int, ...]:
