@@ -13,6 +13,26 @@ Feature: Turn off personalization
     And the twins see the same ads
     And the twins see the same home feed
 
+  @turn-off.account-settings
+  Scenario Outline: Wherever somebody is, there is a setting that turns personalization off
+    Only what else can be chosen depends on location.
+
+    Given a person in <country> (<code>)
+    Then the person can turn personalization off in the account settings
+
+    Examples:
+      | country        | code |
+      | Australia      | AU   |
+      | Brazil         | BR   |
+      | Germany        | DE   |
+      | India          | IN   |
+      | Japan          | JP   |
+      | Nigeria        | NG   |
+      | Norway         | NO   |
+      | Switzerland    | CH   |
+      | United Kingdom | GB   |
+      | United States  | US   |
+
   @turn-off.on-or-off-pinterest @turn-off.do-not-track
   Scenario Outline: With Do Not Track on, what is done in the browser personalizes nothing
     Each signal of a browser, looked for there and in the app on each system: the full product. Purchases on Pinterest are

@@ -97,6 +97,17 @@ def _(world: World, who: str) -> None:
         promise(offered, "the account settings offer something to adjust", seen="no choice at all")
 
 
+@then(phrase("WHO can turn personalization off in the account settings"))
+def _(world: World, who: str) -> None:
+    choice = CHOICES["personalization"]
+    for somebody in world.who(who):
+        offered = settings_of(somebody)["offered"]
+        told = f"offered: {', '.join(offered) or 'nothing'}"
+        promise(choice in offered, "the account settings offer to turn personalization off", seen=told)
+        _turn(somebody, choice)
+        _stands(settings_of(somebody), "personalization", "off")
+
+
 @then(parsers.re(r"somewhere among (?P<places>[A-Z, ]+) a choice about (?P<about>use|sharing) is offered$"))
 def _(world: World, places: str, about: str) -> None:
     wanted = {*OF_USE, "personalization"} if about == "use" else {"share-with-partners"}

@@ -120,6 +120,13 @@ def personalization_stays_on(signal: Signal, chosen: Choices) -> bool:
     return True
 
 
+@violates(OFF, "offered_choices")
+def some_countries_cannot_turn_it_off(person: Person, surface: Surface) -> tuple[Choice, ...]:
+    """Where nothing is shared with partners, the account settings offer no choice at all."""
+    offered = choices.offered_choices(person, surface)
+    return offered if Choice.SHARE_WITH_PARTNERS in offered else ()
+
+
 @violates(OFF, "choices_after_sign_in", also=(OFF_BOTH, WEB_SAVE))
 def personalization_comes_back_at_sign_in(chosen: Choices) -> Choices:
     """The next sign-in turns personalization on again."""
