@@ -596,3 +596,21 @@ def test_a_list_that_is_not_there_is_not_an_empty_one(tmp_path: Path) -> None:
 def test_what_would_hide_a_breach_is_refused_at_once(tmp_path: Path, text: str, what: str) -> None:
     with pytest.raises(ProfileError, match=what):
         open_agent(tmp_path, text, "http://127.0.0.1:9")
+
+
+def test_a_next_page_that_cannot_be_read_is_not_the_last(tmp_path: Path) -> None:
+    text = LOOK + "pages.next = { at = '/next', type = 'integer' }\nanswer.n = { each = '/items' }"
+    with pytest.raises(NotAsProfiled, match="something else"):
+        asked(tmp_path, text, lambda _: Reply({"items": [1], "next": "soon"}))
+
+
+@pytest.mark.parametrize("status", ["abc", "4004", "401", "503"])
+def test_what_means_nothing_else_cannot_be_said_to(tmp_path: Path, status: str) -> None:
+    with pytest.raises(ProfileError, match=r"operations\.look\.instead"):
+        open_agent(tmp_path, LOOK + f"instead.{status} = {{ is = [] }}", "http://127.0.0.1:9")
+
+
+@pytest.mark.parametrize("body", ["json = { d = 1979-05-27 }", 'headers = { X = "a\\nb" }'])
+def test_what_no_request_can_be_made_of_is_the_profiles(tmp_path: Path, body: str) -> None:
+    with scripted(lambda _: Reply({})) as (url, _), pytest.raises(ProfileError, match="no request can be made"):
+        open_agent(tmp_path, LOOK + f"method = 'POST'\n{body}", url).call("look", thing="t")

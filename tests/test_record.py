@@ -14,8 +14,9 @@ from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Broken, Cause, CouldNotTell, DoesNotApply, NotExercised, Outcome, worst
 from asadvertised.record.build import Circumstances, build_exploration, build_results
 from asadvertised.record.files import prepare_file, prepare_folder, read_results, to_json, write_whole
-from asadvertised.record.model import Drift, Exploration, Results, ScenarioResult
+from asadvertised.record.model import Drift, Exploration, Qualifier, Results, ScenarioResult
 from asadvertised.record.rollup import exit_code
+from asadvertised.report.summary import render_summary
 from asadvertised.suite.recorder import ending_of
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -131,3 +132,16 @@ def test_an_exploration_is_kept_only_if_something_was_compared(
     assert found.run.exit_code == (1 if outcome is Outcome.FAILED else 0 if kept else 4)
     assert ("No sequence was found" in found.summary.verdict) == bool(kept)
     assert f"{compared} comparisons" in found.summary.verdict
+
+
+def test_what_is_not_offered_here_and_there_is_kept_in_part(ledger: Ledger) -> None:
+    sentence = next(s for s in ledger.article.sentences if len(ledger.asking(s)) > 1)
+    first, *_ = ledger.asking(sentence)
+    records = {one.id: {"outcome": Outcome.PASSED, "duration_s": 0.1} for one in ledger.scenarios}
+    left_out = {"qualifier": "notOffered", "capability": "an app", "reason": "It has none."}
+    records[first.id] |= {"outcome": Outcome.INAPPLICABLE, **left_out}
+    found = build_results(ledger, records, Drift(outcome=DriftOutcome.UNCHANGED), Circumstances("http://x", NOW))
+    [told] = [one for one in found.sentences if one.id == sentence.id]
+    assert (told.outcome, told.qualifier) == (Outcome.PASSED, Qualifier.IN_PART)
+    assert found.summary.sentences.in_part >= 1
+    assert "in part" in render_summary(found, "x")

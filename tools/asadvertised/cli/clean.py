@@ -46,7 +46,8 @@ def run_clean(wanted: Wanted) -> int:
     for place in sorted(elsewhere):
         sys.stdout.write(f"Of other runs something is left at {place}.\n")
     if not dirty:
-        sys.stdout.write("Nothing is left.\n" if not places else "All that was left is removed.\n")
+        there = " there" if elsewhere else ""
+        sys.stdout.write(f"Nothing is left{there}.\n" if not places else f"All that was left{there} is removed.\n")
     return NOT_CLEAN if dirty else CLEAN
 
 

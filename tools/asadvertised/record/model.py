@@ -36,6 +36,7 @@ class Qualifier(StrEnum):
     NOT_EXERCISED = "notExercised"
     NOT_OFFERED = "notOffered"
     FLAKY = "flaky"
+    IN_PART = "inPart"
 
 
 class ScenarioResult(Part):
@@ -134,7 +135,7 @@ class Run(Part):
 
 
 class Counts(Part):
-    """How many had each outcome; `not_exercised` and `not_offered` are inapplicable, `flaky` passed on a repeat."""
+    """How many had each outcome; `not_exercised` and `not_offered` are inapplicable, `flaky` and `in_part` passed."""
 
     passed: int = 0
     failed: int = 0
@@ -144,6 +145,7 @@ class Counts(Part):
     not_exercised: int = 0
     not_offered: int = 0
     flaky: int = 0
+    in_part: int = 0
 
 
 class Summary(Part):

@@ -68,10 +68,14 @@ def _reason(outcome: Outcome, asking: list[ScenarioResult]) -> str:
 
 
 def _qualifier(outcome: Outcome, asking: list[ScenarioResult]) -> Qualifier | None:
-    """Give what a sentence's outcome leaves unsaid: not used before not offered, for somebody may have looked."""
+    """Give what a sentence's outcome leaves unsaid: not used before not offered, for somebody may have looked.
+
+    What is kept where it was asked, and needs in part what is not offered, is kept in part.
+    """
     found = {scenario.qualifier for scenario in asking}
     if outcome is Outcome.PASSED:
-        return Qualifier.FLAKY if Qualifier.FLAKY in found else None
+        in_part = Qualifier.IN_PART if Qualifier.NOT_OFFERED in found else None
+        return Qualifier.FLAKY if Qualifier.FLAKY in found else in_part
     if outcome is not Outcome.INAPPLICABLE:
         return None
     return next((one for one in (Qualifier.NOT_EXERCISED, Qualifier.NOT_OFFERED) if one in found), None)
@@ -100,6 +104,7 @@ def _counts(results: Iterable[SentenceResult | ScenarioResult]) -> Counts:
         not_exercised=qualified[Qualifier.NOT_EXERCISED],
         not_offered=qualified[Qualifier.NOT_OFFERED],
         flaky=qualified[Qualifier.FLAKY],
+        in_part=qualified[Qualifier.IN_PART],
     )
 
 

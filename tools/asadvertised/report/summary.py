@@ -65,6 +65,7 @@ def _experiments(results: Results) -> Iterator[str]:
 def _counts(results: Results) -> Iterator[str]:
     for thing, counts in (("Sentences", results.summary.sentences), ("Scenarios", results.summary.scenarios)):
         again = f" ({counts.flaky} only on a repeat)" if counts.flaky else ""
+        again += f" ({counts.in_part} in part)" if counts.in_part else ""
         unused = f"{counts.not_exercised} not exercised, {counts.not_offered} not offered"
         yield (
             f"{thing}: {counts.passed} kept{again}, {counts.failed} broken, {counts.cantTell} could not tell, "

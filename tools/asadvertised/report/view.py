@@ -26,6 +26,7 @@ UNTESTED = Mark("untested", "not tested", "·")
 UNUSED = Mark("not-exercised", "not exercised", "○")
 UNOFFERED = Mark("not-offered", "not offered", "–")
 FLAKY = Mark("flaky", "kept on a repeat", "↻")
+IN_PART = Mark("in-part", "kept in part", "◐")
 ELSEWHERE = Mark("inapplicable", "does not apply", "–")
 INFORMATIVE = Mark("informative", "not a promise", "")
 OUTSIDE = Mark("inapplicable", "outside the service", "–")
@@ -35,6 +36,7 @@ BY_QUALIFIER = {
     Qualifier.NOT_EXERCISED: UNUSED,
     Qualifier.NOT_OFFERED: UNOFFERED,
     Qualifier.FLAKY: FLAKY,
+    Qualifier.IN_PART: IN_PART,
 }
 BY_OUTCOME = {
     Outcome.PASSED: KEPT,
@@ -65,7 +67,7 @@ class Marks:
     @staticmethod
     def all() -> tuple[Mark, ...]:
         """Give every mark, for the key."""
-        return (KEPT, FLAKY, BROKEN, UNKNOWN, UNUSED, UNOFFERED, ELSEWHERE, UNTESTED, CHANGED)
+        return (KEPT, IN_PART, FLAKY, BROKEN, UNKNOWN, UNUSED, UNOFFERED, ELSEWHERE, UNTESTED, CHANGED)
 
     @staticmethod
     def step(outcome: Outcome) -> Mark:

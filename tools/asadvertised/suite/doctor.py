@@ -2,7 +2,7 @@
 
 import socket
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -18,6 +18,7 @@ from asadvertised.target.exchange import Evidence
 from asadvertised.target.sending import parse_date
 
 PAUSE_S = 0.5
+NOTHING_SEEN = "nothing was seen there; if there should be something, mend the mapping, or prohibitions seem kept"
 ARRIVES = "it answers, lets the harness in, and a person can be made, who signs in"
 
 
@@ -115,13 +116,14 @@ class Doctor:
 
     def _tried(self, about: str, act: Callable[[], object]) -> Finding:
         try:
-            act()
+            seen = act()
         except Exception as error:  # noqa: BLE001  whatever it is, it is told as what it is
             if self._incomplete and isinstance(error, LookupError):
                 return Finding(about, Sign.LEFT_OUT, "it needs what was not there before")
             self._incomplete = True
             return _found(about, ending_of(error))
-        return Finding(about, Sign.WELL)
+        empty = isinstance(seen, Collection) and not seen
+        return Finding(about, Sign.WELL, NOTHING_SEEN if empty else "")
 
     def _resolves(self) -> Finding:
         parts = urlsplit(self.target.url)

@@ -50,6 +50,10 @@ class NotAsProfiled(CouldNotTell):
         self.what = what
 
 
+class NothingThere(NotAsProfiled):
+    """Where the profile says that a value stands, there is none."""
+
+
 class NotSignedIn(CouldNotTell):
     """The harness was not let in: its own credentials were refused, or none could be had."""
 

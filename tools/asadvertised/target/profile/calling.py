@@ -10,7 +10,7 @@ import requests
 from asadvertised.outcome import Cause, CouldNotTell
 from asadvertised.target.bodies import NotJson
 from asadvertised.target.contract import Operation
-from asadvertised.target.faults import NotAsProfiled, UnexpectedAnswer
+from asadvertised.target.faults import NotAsProfiled, NothingThere, UnexpectedAnswer
 from asadvertised.target.profile.answers import MISSING, Answer, element
 from asadvertised.target.profile.auth import Csrf
 from asadvertised.target.profile.finding import Finder, Place
@@ -74,7 +74,11 @@ class Caller:
         headers = {name: self._templates.text(text, context) for name, text in call.headers.items()}
         body = self._body(asker, operation, call, context, headers)
         asked = {**_plain(self._templates.fill(call.query, context)), **query}
-        request = asker.prepared(operation, call.method, url, headers, params=asked, **body)
+        try:
+            request = asker.prepared(operation, call.method, url, headers, params=asked, **body)
+        except (requests.exceptions.InvalidHeader, requests.exceptions.InvalidURL, TypeError) as error:
+            what = f"no request can be made of it: {error}"
+            raise self._profile.error(what, "mend it there", "operations", operation.id) from None
         response = asker.sent(operation, request, repeatable=call.repeatable)
         if call.follow:
             response = self._followed(asker, operation, response)
@@ -200,7 +204,7 @@ class Caller:
     def _next(self, pages: Pages, answer: Answer, context: Context, place: Place) -> Any:
         try:
             return self._finder.find(pages.next, answer, context, (*place, "pages", "next"))
-        except NotAsProfiled:
+        except NothingThere:
             return None  # the last page names no other
 
 

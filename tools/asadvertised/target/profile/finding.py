@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from asadvertised.outcome import Cause
-from asadvertised.target.faults import NotAsProfiled
+from asadvertised.target.faults import NotAsProfiled, NothingThere
 from asadvertised.target.profile.answers import MISSING, Answer, Node, NotAPath, element, every, first, within
 from asadvertised.target.profile.model import Find, Finding, ValueType
 from asadvertised.target.profile.reading import ProfileFile
@@ -70,7 +70,7 @@ class Finder:
             return value is not MISSING and value is not None
         if value is MISSING or (value is None and "default" in find.model_fields_set):
             if "default" not in find.model_fields_set:
-                raise self._fault("nothing stands there in the answer", place)
+                raise self._fault("nothing stands there in the answer", place, NothingThere)
             return find.default
         if find.fields:
             return self._fields(find.fields, seeking.at(value), (*place, "fields"))
@@ -137,9 +137,9 @@ class Finder:
         known = {str(value): ours for ours, value in self._profile.profile.values[table].items()}
         return known.get(str(theirs), theirs)
 
-    def _fault(self, what: str, place: Place) -> NotAsProfiled:
+    def _fault(self, what: str, place: Place, kind: type[NotAsProfiled] = NotAsProfiled) -> NotAsProfiled:
         key = ".".join(str(part) for part in place)
-        return NotAsProfiled(key, self._profile.where(*place), what, Cause.CONFIGURATION)
+        return kind(key, self._profile.where(*place), what, Cause.CONFIGURATION)
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
+from asadvertised.outcome import Cause
 from asadvertised.target.bodies import NotJson, text_of
 from asadvertised.target.contract import Contract, Operation
 from asadvertised.target.faults import UnexpectedAnswer
@@ -166,7 +167,10 @@ class Mapped:
         if misshape:
             where = self._profile.where("operations", operation.id)
             expected, mend = f"the contract's shape ({misshape})", f"mend the answer's mapping at {where}"
-            raise UnexpectedAnswer(operation.id, where, expected, "what the profile makes of it", mend=mend)
+            known = self._profile.profile.operations.get(operation.id)
+            made = known is not None and (known.answer or known.document is not None)
+            cause = Cause.CONFIGURATION if made else Cause.TARGET
+            raise UnexpectedAnswer(operation.id, where, expected, "what the profile makes of it", cause, mend)
         return document
 
     def _check(self, known: OperationProfile, operation: Operation) -> None:

@@ -8,10 +8,13 @@ import json
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from asadvertised.target.profile.auth import Auth, Csrf, NoAuth, Person
 from asadvertised.target.profile.table import Css, Duration, Path, Pattern, Status, Table, Template
+
+# A status that an operation may know the meaning of; to be shut out, or to find the service down, means nothing else.
+Other = Annotated[str, StringConstraints(pattern=r"^(2\d\d|3\d\d|400|402|40[4-9]|41\d|42[0-8]|43\d|4[4-9]\d)$")]
 
 
 class Reads(StrEnum):
@@ -131,7 +134,7 @@ class OperationProfile(Call):
     calls: tuple[Call, ...] = ()
     answer: dict[str, Finding] | str = Field(default_factory=dict)
     document: Finding | None = None
-    instead: dict[str, Finding] = Field(default_factory=dict)
+    instead: dict[Other, Finding] = Field(default_factory=dict)
     at_once: bool = False
 
     @model_validator(mode="after")

@@ -13,7 +13,16 @@ from asadvertised.target.profile.reading import ProfileFile
 
 START, END = "{{", "}}"
 TABLED = ("to", "keys_to", "values_to")
-FAULTS = (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
+FAULTS = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    MemoryError,
+    RecursionError,
+)
 
 
 class Unfilled(Exception):  # noqa: N818  an error is made of it where its key is known
