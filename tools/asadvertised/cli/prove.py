@@ -124,7 +124,7 @@ def _in_order(offered: Sequence[Mapping[str, Any]], results: Sequence[Result], k
 def _ask(
     suite: Suite, ledger: Ledger, chosen: Chosen, workers: int
 ) -> tuple[list[ViolationResult], list[LawfulResult]]:
-    """Ask what was chosen, one after another; an interruption ends that, and loses nothing of what came before."""
+    """Ask what was chosen, one after another; an interruption ends that, and loses nothing of what was told."""
     _say(
         f"Asking {len(chosen.violations)} violations and {len(chosen.lawful)} lawful variants, "
         f"{len(ledger.scenarios)} scenarios each"
@@ -132,8 +132,14 @@ def _ask(
     caught: list[ViolationResult] = []
     passed: list[LawfulResult] = []
     with suppress(KeyboardInterrupt), closing(ask_variants(suite, chosen.arguments, workers)) as asked:
-        caught.extend(_violation(ledger, violation, next(asked)) for violation in chosen.violations)
-        passed.extend(_lawful(variant, next(asked)) for variant in chosen.lawful)
+        for violation in chosen.violations:
+            answer = next(asked)
+            caught.append(_violation(ledger, violation, answer))
+            _say(_line(caught[-1], violation, answer))
+        for variant in chosen.lawful:
+            answer = next(asked)
+            passed.append(_lawful(variant, answer))
+            _say(_lawful_line(passed[-1]))
     return caught, passed
 
 
@@ -150,7 +156,7 @@ def _chosen(offered: dict[str, list[dict[str, Any]]], names: Sequence[str]) -> C
 def _violation(ledger: Ledger, violation: dict[str, Any], asked: Asked) -> ViolationResult:
     blamed = {name for s in ledger.scenarios if s.id in asked.failed for name in s.sentences}
     sentence, touched = violation["sentence"], {violation["sentence"], *violation["also"]}
-    result = ViolationResult(
+    return ViolationResult(
         name=violation["name"],
         sentence=sentence,
         says=violation["says"],
@@ -159,11 +165,10 @@ def _violation(ledger: Ledger, violation: dict[str, Any], asked: Asked) -> Viola
         blamed=tuple(sorted(blamed)),
         scenarios=tuple(sorted(asked.failed)),
     )
-    _say(_line(result, asked, sorted(blamed - touched)))
-    return result
 
 
-def _line(result: ViolationResult, asked: Asked, wrongly: list[str]) -> str:
+def _line(result: ViolationResult, violation: dict[str, Any], asked: Asked) -> str:
+    wrongly = sorted({*result.blamed} - {result.sentence, *violation["also"]})
     parts = [f"{_verdict(result, asked):19} {result.name}: {result.sentence} by {len(result.scenarios)} scenarios"]
     parts += [f"blamed without reason: {', '.join(wrongly)}"] if wrongly else []
     parts += [f"not blamed: {result.sentence}"] if result.blamed and not result.caught else []
@@ -181,11 +186,12 @@ def _verdict(result: ViolationResult, asked: Asked) -> str:
 
 def _lawful(variant: dict[str, Any], asked: Asked) -> LawfulResult:
     blaming = sorted({*asked.failed, *asked.untold})
-    _say(
-        f"{'BLAMED' if blaming else 'kept':19} {variant['name']} (lawful)"
-        + "".join(f"\n  {one}" for one in blaming[:5])
-    )
     return LawfulResult(name=variant["name"], says=variant["says"], passed=not blaming, scenarios=tuple(blaming))
+
+
+def _lawful_line(result: LawfulResult) -> str:
+    verdict = "kept" if result.passed else "BLAMED"
+    return "\n  ".join([f"{verdict:19} {result.name} (lawful)", *result.scenarios[:5]])
 
 
 def _conclusion(proof: Proof, chosen: int) -> str:
