@@ -556,6 +556,33 @@ def test_a_sign_in_form_that_lets_nobody_in(tmp_path: Path) -> None:
         open_agent(tmp_path, COOKIES, url).call("look", thing="t")
 
 
+def test_a_sign_in_form_that_comes_back_let_nobody_in(tmp_path: Path) -> None:
+    form = page("<form method=post><input name=user><input name=password type=password></form>")
+    with scripted(lambda _: form) as (url, _), pytest.raises(NotSignedIn, match="same form again") as fault:
+        open_agent(tmp_path, COOKIES, url).call("look", thing="t")
+    assert fault.value.where.endswith("service.toml:5")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("[auth]\nkind = 'header'\nname = 'X Key'\ntoken = '${ITS_SECRET}'", "auth.name"),
+        ("[person.headers]\n'X:Who' = '{{ token }}'", "person.headers.X:Who"),
+        ("[csrf]\ncss = 'input'\nheader = 'X\\nToken'", "csrf.header"),
+        (COOKIES.replace("/sign-in", "/{{ door }}"), "auth.page"),
+        (COOKIES.replace("harness", "{{ user }}"), "auth.form.user"),
+        (COOKIES + "[csrf]\ncss = 'input'\nfield = 'f'\npage = '/{{ who }}'", "csrf.page"),
+    ],
+)
+def test_what_lets_the_harness_in_is_held_to_account_before_anything_is_asked(
+    tmp_path: Path, text: str, key: str
+) -> None:
+    with scripted(lambda _: page("")) as (url, seen), pytest.raises(ProfileError) as fault:
+        open_agent(tmp_path, text, url)
+    assert fault.value.key == key
+    assert not seen
+
+
 def test_what_is_not_offered_is_not_asked(tmp_path: Path) -> None:
     text = "[service]\nurl = 'http://127.0.0.1:9'\nwithout = ['making']"
     with pytest.raises(NotOffered, match="things that are made"):
