@@ -13,6 +13,7 @@ from asadvertised.target.client import Hearers
 from asadvertised.target.exchange import Evidence
 from asadvertised.target.faults import NotAsProfiled, NotSignedIn, UnexpectedAnswer
 from asadvertised.target.masking import MASK
+from asadvertised.target.opening import look_at
 from asadvertised.target.profile.reading import ProfileError, read_profile
 
 LOOK = '[operations.look]\npath = "/x"\n'
@@ -581,6 +582,29 @@ def test_what_lets_the_harness_in_is_held_to_account_before_anything_is_asked(
         open_agent(tmp_path, text, url)
     assert fault.value.key == key
     assert not seen
+
+
+def test_what_a_profile_says_itself_is_listed_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "service.toml"
+    file.write_text(
+        """[service]
+url = "http://127.0.0.1:9"
+[answers.ad]
+topic = "/t"
+reasons = { is = [] }
+[operations.look]
+path = "/look"
+[operations.look.answer]
+items = { each = "/ads", fields = { kind = { at = "/k", default = "ad" }, topic = "/t" } }
+[operations.look.instead]
+404 = { is = { items = [] } }
+"""
+    )
+    assert look_at(str(file)).presumed == (
+        "service.toml:5: answers.ad.reasons is always []",
+        'service.toml:9: operations.look.answer.items.kind is "ad" where nothing is found',
+        'service.toml:11: operations.look.instead.404 is always {"items": []}',
+    )
 
 
 def test_what_is_not_offered_is_not_asked(tmp_path: Path) -> None:
