@@ -13,6 +13,7 @@ from asadvertised.target.client import Hearers
 from asadvertised.target.exchange import Evidence
 from asadvertised.target.faults import NotAsProfiled, NotSignedIn, UnexpectedAnswer
 from asadvertised.target.masking import MASK
+from asadvertised.target.opening import look_at
 from asadvertised.target.profile.reading import ProfileError, read_profile
 
 LOOK = '[operations.look]\npath = "/x"\n'
@@ -554,6 +555,56 @@ def test_the_harness_signs_in_by_a_form_once_and_again_when_it_was_signed_out(tm
 def test_a_sign_in_form_that_lets_nobody_in(tmp_path: Path) -> None:
     with scripted(lambda _: page("no", status=403)) as (url, _), pytest.raises(NotSignedIn, match="answered 403"):
         open_agent(tmp_path, COOKIES, url).call("look", thing="t")
+
+
+def test_a_sign_in_form_that_comes_back_let_nobody_in(tmp_path: Path) -> None:
+    form = page("<form method=post><input name=user><input name=password type=password></form>")
+    with scripted(lambda _: form) as (url, _), pytest.raises(NotSignedIn, match="same form again") as fault:
+        open_agent(tmp_path, COOKIES, url).call("look", thing="t")
+    assert fault.value.where.endswith("service.toml:5")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("[auth]\nkind = 'header'\nname = 'X Key'\ntoken = '${ITS_SECRET}'", "auth.name"),
+        ("[person.headers]\n'X:Who' = '{{ token }}'", "person.headers.X:Who"),
+        ("[csrf]\ncss = 'input'\nheader = 'X\\nToken'", "csrf.header"),
+        (COOKIES.replace("/sign-in", "/{{ door }}"), "auth.page"),
+        (COOKIES.replace("harness", "{{ user }}"), "auth.form.user"),
+        (COOKIES + "[csrf]\ncss = 'input'\nfield = 'f'\npage = '/{{ who }}'", "csrf.page"),
+    ],
+)
+def test_what_lets_the_harness_in_is_held_to_account_before_anything_is_asked(
+    tmp_path: Path, text: str, key: str
+) -> None:
+    with scripted(lambda _: page("")) as (url, seen), pytest.raises(ProfileError) as fault:
+        open_agent(tmp_path, text, url)
+    assert fault.value.key == key
+    assert not seen
+
+
+def test_what_a_profile_says_itself_is_listed_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "service.toml"
+    file.write_text(
+        """[service]
+url = "http://127.0.0.1:9"
+[answers.ad]
+topic = "/t"
+reasons = { is = [] }
+[operations.look]
+path = "/look"
+[operations.look.answer]
+items = { each = "/ads", fields = { kind = { at = "/k", default = "ad" }, topic = "/t" } }
+[operations.look.instead]
+404 = { is = { items = [] } }
+"""
+    )
+    assert look_at(str(file)).presumed == (
+        "service.toml:5: answers.ad.reasons is always []",
+        'service.toml:9: operations.look.answer.items.kind is "ad" where nothing is found',
+        'service.toml:11: operations.look.instead.404 is always {"items": []}',
+    )
 
 
 def test_what_is_not_offered_is_not_asked(tmp_path: Path) -> None:

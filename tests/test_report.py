@@ -177,6 +177,16 @@ def test_a_redline_gives_both_wordings_back() -> None:
     assert ("come", "18") in runs
 
 
+def test_what_only_the_profile_says_is_told(ledger: Ledger) -> None:
+    found = results(ledger, "words")
+    says = "service.toml:7: operations.listAds.answer.items is always []"
+    run = found.run.model_copy(update={"presumed": (says,)})
+    assert says not in render_summary(found, "") + render_html(found)
+    found = found.model_copy(update={"run": run})
+    assert says in render_summary(found, "")
+    assert says in BeautifulSoup(render_html(found), "lxml").get_text()
+
+
 def test_line_breaks_stay() -> None:
     assert visible("a\n\tb\r") == "a\n\tb␍"
 

@@ -41,7 +41,10 @@ def ask(wanted: "Wanted", root: Path, ledger: Ledger, named: Named) -> Results:
         sys.stderr.write(f"asadvertised: a fault of ours; please report it:\n{run.troubles[0]}\n")
         records = _all_untold(ledger, records, f"A fault of ours: {_last_line(run.troubles[0])}", Cause.HARNESS)
     url = run.mask.text(named.url)
-    circumstances = Circumstances(url, started, named.name, named.profile, drift.source, page_sha256, complete=complete)
+    presumed = tuple(run.mask.text(says) for says in named.presumed)
+    circumstances = Circumstances(
+        url, started, named.name, named.profile, drift.source, page_sha256, complete=complete, presumed=presumed
+    )
     return build_results(ledger, records, drift, circumstances)
 
 

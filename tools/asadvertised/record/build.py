@@ -33,7 +33,7 @@ from asadvertised.record.proof import read_proof
 class Circumstances:
     """What a run was, apart from what it found; `page` is where the article's page was read.
 
-    `name` is the target's for people, `profile` the file that says how it was asked.
+    `name` is the target's for people, `profile` the file that says how it was asked, `presumed` what that says itself.
     """
 
     target: str
@@ -43,6 +43,7 @@ class Circumstances:
     page: str = ""
     page_sha256: str = ""
     complete: bool = True
+    presumed: tuple[str, ...] = ()
 
 
 def build_results(
@@ -121,6 +122,7 @@ def _run(ledger: Ledger, circumstances: Circumstances, exit_code: rollup.ExitCod
         target=circumstances.target,
         name=circumstances.name or circumstances.target,
         profile=circumstances.profile,
+        presumed=circumstances.presumed,
         article=_source(ledger, circumstances),
         suite_sha256=ledger.suite_digest,
         complete=circumstances.complete,

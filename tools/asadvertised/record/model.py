@@ -117,7 +117,8 @@ class Versions(Part):
 class Run(Part):
     """One run; times are RFC 3339 in UTC. `complete` is false when it was cut short.
 
-    `name` is the target's for people, `profile` the file that says how it was asked.
+    `name` is the target's for people, `profile` the file that says how it was asked, and `presumed` what that file says
+    in the target's stead.
     """
 
     id: str
@@ -128,6 +129,7 @@ class Run(Part):
     target: str
     name: str = ""
     profile: str = ""
+    presumed: tuple[str, ...] = ()
     article: ArticleSource
     suite_sha256: Digest
     complete: bool = True

@@ -73,6 +73,8 @@ def _counts(results: Results) -> Iterator[str]:
         )
     for capability, count in results.summary.not_offered.items():
         yield f"Not offered: {one_line(capability)}, needed by {count} scenarios"
+    for says in results.run.presumed:
+        yield f"Said by the profile, not seen of the service: {one_line(says)}"
     for cause, count in results.summary.causes.items():
         whose = "a fault of ours" if cause is Cause.HARNESS else f"the {cause.value}"
         yield f"No verdict because of {whose}: {count} scenarios"

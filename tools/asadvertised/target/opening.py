@@ -60,13 +60,17 @@ def is_profile(target: str) -> bool:
 
 @dataclass(frozen=True)
 class Named:
-    """A target as the command line names it: `spec` is the address or the profile's path, `name` is for people."""
+    """A target as the command line names it: `spec` is the address or the profile's path, `name` is for people.
+
+    `presumed` is what its profile says in its stead.
+    """
 
     spec: str
     url: str
     name: str
     profile: str = ""
     clock_tolerance_s: float = 60.0
+    presumed: tuple[str, ...] = ()
 
 
 def look_at(target: str) -> Named:
@@ -77,12 +81,13 @@ def look_at(target: str) -> Named:
     if not is_profile(target):
         url = check_url(target)
         return Named(url, url, urlsplit(url).netloc.rpartition("@")[2])
+    from asadvertised.target.profile.presumed import presumed
     from asadvertised.target.profile.reading import read_profile
 
     profile = read_profile(Path(target))
     service = profile.profile.service
     name = service.name or profile.file.stem
-    return Named(target, _url_of(profile), name, profile.file.name, service.clock_tolerance)
+    return Named(target, _url_of(profile), name, profile.file.name, service.clock_tolerance, presumed(profile))
 
 
 def mask_of(target: str) -> Mask:

@@ -106,7 +106,7 @@ def offers_no_choice_about_sharing(person: Person, surface: Surface) -> tuple[Ch
     return tuple(choice for choice in offered if choice is not Choice.SHARE_WITH_PARTNERS)
 
 
-@violates(CHOOSE, "offered_choices")
+@violates(CHOOSE, "offered_choices", also=(OFF,))
 def offers_no_choice_about_use(person: Person, surface: Surface) -> tuple[Choice, ...]:
     """Nobody, anywhere, is offered a choice about use."""
     del person, surface

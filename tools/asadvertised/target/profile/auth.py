@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from asadvertised.target.profile.table import Css, Table, Template
+from asadvertised.target.profile.table import Css, HeaderName, Table, Template
 
 
 class NoAuth(Table):
@@ -18,7 +18,7 @@ class HeaderAuth(Table):
     """A header that never changes, such as an API key; `token_command` prints what the file must not hold."""
 
     kind: Literal["header"]
-    name: str = "Authorization"
+    name: HeaderName = "Authorization"
     prefix: str = ""
     token: str = ""
     token_command: str | tuple[str, ...] = ""
@@ -67,7 +67,7 @@ Auth = Annotated[NoAuth | HeaderAuth | BasicAuth | OAuth2 | CookieAuth, Field(di
 class Person(Table):
     """How those who signed in are known: headers made with their `token`."""
 
-    headers: dict[str, Template] = Field(default_factory=lambda: {"Authorization": "Bearer {{ token }}"})
+    headers: dict[HeaderName, Template] = Field(default_factory=lambda: {"Authorization": "Bearer {{ token }}"})
 
 
 class Csrf(Table):
@@ -78,7 +78,7 @@ class Csrf(Table):
     attribute: str = "value"
     cookie: str = ""
     field: str = ""
-    header: str = ""
+    header: HeaderName | Literal[""] = ""
 
     @model_validator(mode="after")
     def _there_and_back(self) -> Self:

@@ -108,8 +108,7 @@ class Caller:
         else:
             form = self._templates.fill(call.form, context)
             body = {"data": _plain(form)} if form is not None else {}
-        csrf = self._profile.profile.csrf
-        if csrf and call.csrf is not False and call.method not in SAFE:
+        if csrf := token_for(call, self._profile.profile.csrf):
             self._with_token(csrf, asker, operation, call, context, headers, body)
         return body
 
@@ -206,6 +205,11 @@ class Caller:
             return self._finder.find(pages.next, answer, context, (*place, "pages", "next"))
         except NothingThere:
             return None  # the last page names no other
+
+
+def token_for(call: Call, csrf: Csrf | None) -> Csrf | None:
+    """Say where the token against forged requests is found that a call has to bring, if it has to."""
+    return csrf if csrf and call.csrf is not False and call.method not in SAFE else None
 
 
 def _plain(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from asadvertised.target.bodies import NotJson, text_of
 from asadvertised.target.contract import Contract, Operation
 from asadvertised.target.faults import UnexpectedAnswer
 from asadvertised.target.profile.answers import Answer
-from asadvertised.target.profile.calling import Asker, Caller, Unaccepted, unreadable
+from asadvertised.target.profile.auth import CookieAuth
+from asadvertised.target.profile.calling import Asker, Caller, Unaccepted, token_for, unreadable
 from asadvertised.target.profile.finding import Finder, Place
 from asadvertised.target.profile.model import Call, Find, Finding, OperationProfile
 from asadvertised.target.profile.reading import ProfileFile
@@ -40,6 +41,7 @@ class Mapped:
             self._tell_apart(name, table)
         for name, text in profile.profile.person.headers.items():
             self._templates.check(text, ("token",), "person", "headers", name)
+        self._check_signing_in()
         for name, known in profile.profile.operations.items():
             self._check(known, contract.operation(name))
 
@@ -173,12 +175,21 @@ class Mapped:
             raise UnexpectedAnswer(operation.id, where, expected, "what the profile makes of it", cause, mend)
         return document
 
+    def _check_signing_in(self) -> None:
+        auth, csrf = self._profile.profile.auth, self._profile.profile.csrf
+        if isinstance(auth, CookieAuth):
+            for key, template in _strings({"page": auth.page, "form": auth.form}):
+                self._templates.check(template, (), "auth", *key)
+            self._templates.check(csrf.page if csrf else "", (), "csrf", "page")
+
     def _check(self, known: OperationProfile, operation: Operation) -> None:
         names = {*operation.inputs, *self._kept, *ALWAYS}
         for number, call in enumerate(known.in_order):
             place = _place(operation, known, number)
             for key, template in _templates_of(call):
                 self._templates.check(template, names, *place, *key)
+            if csrf := token_for(call, self._profile.profile.csrf):
+                self._templates.check(csrf.page, names, "csrf", "page")
             names |= {*call.take, *call.keep}
             looks = {"until": call.until and call.until.find, "pages": call.pages and call.pages.next}
             for key, template in _templates_found({"take": call.take, "keep": call.keep, **looks}):

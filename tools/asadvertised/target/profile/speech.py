@@ -6,9 +6,11 @@ from typing import Any, Protocol
 import requests
 
 from asadvertised.errors import ConfigurationError
+from asadvertised.target.bodies import is_html
 from asadvertised.target.contract import Contract, Operation
 from asadvertised.target.credentials import Credentials
 from asadvertised.target.faults import NotSignedIn
+from asadvertised.target.profile.answers import Answer
 from asadvertised.target.profile.auth import CookieAuth
 from asadvertised.target.profile.calling import OK
 from asadvertised.target.profile.mapping import Mapped, Speaker
@@ -93,7 +95,18 @@ class Speech:
         if status not in OK:
             what = f"the sign-in form at {auth.page} answered {status}"
             raise NotSignedIn(self._credentials.where("page"), what, "check page and form, and try them in a browser")
+        if _asks_again(answer, auth):
+            what = f"the sign-in form at {auth.page} answered {status}, with the same form again"
+            raise NotSignedIn(self._credentials.where("form"), what, "check its user and password")
         speaker.noted[SIGNED_IN] = True
+
+
+def _asks_again(answer: Answer, auth: CookieAuth) -> bool:
+    """Tell a page that wants the same password again, which is how many a service says that it was wrong."""
+    if not is_html(answer.response):
+        return False
+    fields = {str(field.get("name")) for field in answer.node.select("form input[type=password]")}
+    return bool(fields & set(auth.form))
 
 
 SIGNED_IN = " signed in"  # no template can name it

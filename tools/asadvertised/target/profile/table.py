@@ -9,6 +9,7 @@ from jmespath.exceptions import JMESPathError
 from jsonpointer import JsonPointer, JsonPointerException
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m)")
 UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0}
 LONGEST_WAIT_S = 3600.0
@@ -74,7 +75,15 @@ def _pattern(pattern: str) -> str:
     return pattern
 
 
+def _header(name: str) -> str:
+    """Refuse what HTTP has no header called (RFC 9110, section 5.6.2)."""
+    if not HEADER.fullmatch(name):
+        raise ValueError(f"{name!r} cannot be the name of a header")
+    return name
+
+
 Css = Annotated[str, AfterValidator(_selector)]
+HeaderName = Annotated[str, AfterValidator(_header)]
 Path = Annotated[str, AfterValidator(_path)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
 
