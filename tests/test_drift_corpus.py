@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import zip_longest
 
 import pytest
+from drift.company import companies, company_pair
 from drift.corpus import (
     EVERY,
     HERE,
@@ -20,7 +21,7 @@ from drift.corpus import (
     sources,
 )
 from drift.editing import NotOnceError, labels_of, number_of, pair_of
-from drift.noise import EVERY_PAGE, OUR_PAGE
+from drift.noise import EVERY_PAGE, MARKDOWN, OUR_PAGE
 from drift.pages import own_as_read, own_page, page_pair, read_own
 from drift.score import Score, judge, judgements, lines_of, noise_reported
 from pydantic import ValidationError
@@ -153,9 +154,27 @@ def test_each_kind_of_noise_changes_bytes_and_no_word() -> None:
     for name, noise in OUR_PAGE.items():
         assert noise(page) != page, name
         assert read_own(noise(page)) == own_as_read(), name
-    pages = {name: source.text for name, source in sources().items() if not source.markdown}
-    changed = {name for name, noise in EVERY_PAGE.items() for text in pages.values() if noise(text) != text}
-    assert changed == {*EVERY_PAGE}
+    for kinds, markdown in ((EVERY_PAGE, False), (MARKDOWN, True)):
+        texts = [source.text for source in sources().values() if source.markdown is markdown]
+        assert {name for name, noise in kinds.items() for text in texts if noise(text) != text} == {*kinds}
+
+
+def test_edits_in_company_stand_apart_and_touch_what_they_touch_alone() -> None:
+    asked = [edit for edit in EDITS if edit.half is Half.DEV]
+    found = list(companies(asked))
+    assert len(found) < 0.5 * sum(map(len, found))
+    assert sum(map(len, found)) > 0.6 * len(asked)
+    for company in found:
+        old, new, shares = company_pair(company)
+        gone = frozenset[int]().union(*(before for _, before, _ in shares))
+        come = frozenset[int]().union(*(after for _, _, after in shares))
+        assert [p.text for n, p in enumerate(old) if n not in gone] == [
+            p.text for n, p in enumerate(new) if n not in come
+        ]
+        for edit, before, after in shares:
+            pair = pair_of(edit)
+            assert before == pair.touched_old
+            assert [new[n].text for n in sorted(after)] == [pair.new[n].text for n in sorted(pair.touched_new)]
 
 
 def scored(classify: Classifier, *ids: str) -> Score:

@@ -75,9 +75,14 @@ def with_words(edit: Edit | Part, name: str, text: str) -> str:
     return text.replace(edit.find, edit.put)
 
 
-def said(passage: Passage, text: str) -> Passage:
-    """Give a passage that says another text, with the links whose words are left."""
-    return replace(passage, text=text, links=tuple(link for link in passage.links if link.text in text))
+def said(passage: Passage, text: str, words: tuple[str, str] = ("", "")) -> Passage:
+    """Give a passage that says another text, with the links whose words are left, or stand in other words now."""
+    find, put = words
+    links = [
+        link.model_copy(update={"text": link.text.replace(find, put)}) if find and link.text not in text else link
+        for link in passage.links
+    ]
+    return replace(passage, text=text, links=tuple(link for link in links if link.text and link.text in text))
 
 
 def _given(edit: Edit, passages: list[Passage]) -> list[Passage]:
@@ -98,7 +103,7 @@ def _new(beside: Passage, text: str) -> Passage:
 def _replace(edit: Edit, draft: Draft, old: list[Passage]) -> None:
     number = target_of(edit, old)
     text = with_words(edit, edit.id, old[number].text)
-    draft.put(number, said(old[number], text))
+    draft.put(number, said(old[number], text, (edit.find, edit.put)))
     if old[number].heading:
         draft.rows = [(n, _under(text, old[number], number, n, p)) for n, p in draft.rows]
 
@@ -167,7 +172,7 @@ def _together(edit: Edit, draft: Draft, old: list[Passage]) -> None:
             draft.put(number, replace(passage, text=text, links=links))
     for number, part in zip(part_numbers(edit, old), edit.part, strict=True):
         text = draft.rows[number][1].text
-        draft.put(number, said(draft.rows[number][1], with_words(part, edit.id, text)))
+        draft.put(number, said(draft.rows[number][1], with_words(part, edit.id, text), (part.find, part.put)))
 
 
 def spelled(edit: Edit, text: str) -> str:

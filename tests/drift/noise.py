@@ -172,3 +172,30 @@ OUR_PAGE: dict[str, Noise] = {
     "JSON written otherwise": _json_written_otherwise,
     "order of hreflang": lambda text: "\n".join(sorted(text.split("\n"), key=lambda line: "hreflang" not in line)),
 }
+
+
+def _prose(text: str, change: Noise) -> str:
+    """Change the prose of a Markdown file alone, not its fences."""
+    parts = re.split(r"(^(`{3,}|~{3,}).*?^\2$)", text, flags=re.MULTILINE | re.DOTALL)
+    return "".join(change(part) if number % 3 == 0 else part for number, part in enumerate(parts) if number % 3 != 2)
+
+
+def _lines(text: str, pattern: str, put: str) -> str:
+    """Change the plain lines: no headings, no code, no items and no links."""
+    return re.sub(r"^\w[^`#\[\n]*$", lambda line: re.sub(pattern, put, line[0]), text, flags=re.MULTILINE)
+
+
+def _on_one_line(text: str) -> str:
+    return re.sub(r"(?<=[\w,.)])\n(?=[a-z(])", " ", text)
+
+
+MARKDOWN: dict[str, Noise] = {
+    "carriage returns": lambda text: text.replace("\n", "\r\n"),
+    "lines wrapped elsewhere": lambda text: _prose(text, lambda p: _lines(p, r"(?<=[a-z]) (?=[a-z]{3})", "\n")),
+    "paragraphs on one line": lambda text: _prose(text, _on_one_line),
+    "headings closed": lambda text: _prose(text, lambda p: re.sub(r"^(#+) (.*)$", r"\1 \2 \1", p, flags=re.MULTILINE)),
+    "more blank lines": lambda text: _prose(text, lambda p: p.replace("\n\n", "\n\n\n")),
+    "comments": lambda text: _prose(text, lambda p: p.replace("\n\n#", "\n\n<!-- we sell everything -->\n\n#")),
+    "strong words": lambda text: _prose(text, lambda p: _lines(p, r"\b(cache|data)\b(?= )", r"**\1**")),
+    "a rule between sections": lambda text: _prose(text, lambda p: p.replace("\n\n## ", "\n\n---\n\n## ")),
+}

@@ -14,9 +14,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from drift.company import companies, company_pair
 from drift.corpus import NOTHING, OWN, Doing, Edit, Half, Pair, article, edits, passages_by_document, sources
 from drift.editing import labels_of, pair_of
-from drift.noise import EVERY_PAGE, OUR_PAGE
+from drift.noise import EVERY_PAGE, MARKDOWN, OUR_PAGE
 from drift.pages import own_as_read, own_page, page_pair, read_own
 
 from asadvertised.article.change import ChangeKind, Severity
@@ -30,6 +31,7 @@ ANSWERS = (NOTHING, *LABELS)
 WEIGHT = (NOTHING, "cosmetic", "reworded", "moved", "added", "removed", "substantive")
 SLIGHT = {NOTHING, "cosmetic", "reworded"}
 COSMETIC_RAISED = 0.02
+WHERE = {"text": "edits of the text", "page": "edits of the page", "company": "edits among others"}
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,8 @@ class Score:
 def score(half: Half | None, classify: Classify) -> Score:
     """Judge the answers to a half of the corpus, or to all of it with the noise."""
     asked = [edit for edit in edits() if half in (None, edit.half)]
-    judged = tuple(found for edit in asked for found in judgements(edit, classify))
+    alone = (found for edit in asked for found in judgements(edit, classify))
+    judged = (*alone, *(found for company in companies(asked) for found in in_company(company, classify)))
     noise = () if half is Half.HELD_OUT else tuple(noise_reported(classify))
     return Score(half or "together", judged, noise)
 
@@ -98,6 +101,19 @@ def judgements(edit: Edit, classify: Classify) -> Iterator[Judged]:
             yield judge(edit, pages, "page", classify)
 
 
+def in_company(company: list[Edit], classify: Classify) -> Iterator[Judged]:
+    """Judge the answers to edits that were made to a document together; the first answers for false alarms."""
+    old, new, shares = company_pair(company)
+    found = classify(old, new)
+    alarms = [d for d in found if not any(set(d.old) <= before and set(d.new) <= after for _, before, after in shares)]
+    for number, (edit, before, after) in enumerate(shares):
+        told = [d for d in found if before & set(d.old) or after & set(d.new)]
+        answer = _heaviest(told)
+        strange = alarms if number == 0 else []
+        faults = (*_faults(edit, answer, told), *(f"unchanged, but {_said(d, old, new)}" for d in strange))
+        yield Judged(edit, "company", answer, len(strange), faults)
+
+
 def _texts(passages: Iterable[Passage]) -> list[str]:
     return [plain(passage.text) for passage in passages]
 
@@ -112,7 +128,9 @@ def judge(edit: Edit, pair: Pair, where: str, classify: Classify) -> Judged:
         told = [d for d in found if pair.touched_old & set(d.old) or pair.touched_new & set(d.new)]
         answer = _heaviest(told)
         faults = _faults(edit, answer, told)
-    return Judged(edit, where, answer, len(alarms), (*faults, *(f"unchanged, but {_said(d, pair)}" for d in alarms)))
+    return Judged(
+        edit, where, answer, len(alarms), (*faults, *(f"unchanged, but {_said(d, pair.old, pair.new)}" for d in alarms))
+    )
 
 
 def _faults(edit: Edit, answer: str, told: list[Difference]) -> list[str]:
@@ -149,8 +167,8 @@ def _answer(difference: Difference) -> str:
     return difference.kind.value
 
 
-def _said(difference: Difference, pair: Pair) -> str:
-    texts = [pair.old[n].text for n in difference.old] or [pair.new[n].text for n in difference.new]
+def _said(difference: Difference, old: list[Passage], new: list[Passage]) -> str:
+    texts = [old[n].text for n in difference.old] or [new[n].text for n in difference.new]
     return f"{difference.kind}: {' / '.join(texts)[:60]}"
 
 
@@ -165,21 +183,21 @@ def fetches() -> tuple[tuple[str, list[Passage], list[Passage]], ...]:
     page = own_page(article())
     own = {f"tokens of fetch {seed}": own_page(article(), seed) for seed in range(1, 4)}
     own |= {name: noise(page) for name, noise in OUR_PAGE.items()}
-    pages = {name: source for name, source in sources().items() if not source.markdown}
     others = (
         (f"{name}: {kind}", passages_by_document()[name], source.read(noise(source.text)))
-        for name, source in pages.items()
-        for kind, noise in EVERY_PAGE.items()
+        for name, source in sources().items()
+        for kind, noise in (MARKDOWN if source.markdown else EVERY_PAGE).items()
     )
-    return (*((f"{OWN}: {name}", own_as_read(), read_own(html)) for name, html in own.items()), *others)
+    same = ((f"{name}: itself", passages, list(passages)) for name, passages in passages_by_document().items())
+    return (*((f"{OWN}: {name}", own_as_read(), read_own(html)) for name, html in own.items()), *others, *same)
 
 
 def lines_of(found: Score) -> Iterator[str]:
     """Give the report of a score."""
-    for where in ("text", "page"):
+    for where, name in WHERE.items():
         judged = [j for j in found.judged if j.where == where]
         wrong = [j for j in judged if j.faults]
-        yield f"{found.name}, edits of the {where}: {len(judged)}, answered rightly {len(judged) - len(wrong)}"
+        yield f"{found.name}, {name}: {len(judged)}, answered rightly {len(judged) - len(wrong)}"
         yield from _matrix(judged)
         yield from (f"  miss {j.edit.id} ({where}): {fault}" for j in wrong for fault in j.faults)
     yield from (f"  noise reported: {name}" for name in found.noise)
