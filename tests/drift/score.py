@@ -29,7 +29,7 @@ Classify = Callable[[list[Passage], list[Passage]], Sequence[Difference]]
 LABELS = ("cosmetic", "reworded", "substantive", "added", "removed", "moved")
 ANSWERS = (NOTHING, *LABELS)
 WEIGHT = (NOTHING, "cosmetic", "reworded", "moved", "added", "removed", "substantive")
-SLIGHT = {NOTHING, "cosmetic", "reworded"}
+SLIGHT = {NOTHING, "cosmetic", "reworded", "moved"}
 COSMETIC_RAISED = 0.02
 WHERE = {"text": "edits of the text", "page": "edits of the page", "company": "edits among others"}
 
