@@ -23,7 +23,7 @@ from drift.corpus import (
 from drift.editing import NotOnceError, labels_of, number_of, pair_of
 from drift.noise import EVERY_PAGE, MARKDOWN, OUR_PAGE
 from drift.pages import own_as_read, own_page, page_pair, read_own
-from drift.score import Score, judge, judgements, lines_of, noise_reported
+from drift.score import Score, judge, judgements, lines_of, noise_reported, score
 from pydantic import ValidationError
 
 from asadvertised.article.change import ChangeKind, Severity, Signal
@@ -236,3 +236,11 @@ def test_noise_that_is_reported_breaks_a_bound() -> None:
 
 def test_nothing_judged_holds_nothing() -> None:
     assert not Score("empty", ()).holds
+
+
+@pytest.mark.parametrize("half", Half)
+def test_the_bounds_hold(half: Half) -> None:
+    from asadvertised.article.comparing import compare
+
+    found = score(half, compare)
+    assert found.holds, "\n".join(lines_of(found))
