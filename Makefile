@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 
-.PHONY: check test lint prove repeat examples mutants trials bench contract schema package clean
+.PHONY: check test lint prove repeat examples mutants trials drift-score bench contract schema package clean
 PROOF := features/personalization/proof.json
 
 check: $(VENV)/run.stamp  ## the main job: ask the reference every promise of the article
@@ -34,6 +34,9 @@ mutants: $(VENV)/dev.stamp  ## change the reference's rules at random, and list 
 
 trials: $(VENV)/dev.stamp  ## how often experiments raise a false alarm, and catch a leak, by simulation
 	$(BIN)/python tests/trials.py
+
+drift-score: $(VENV)/dev.stamp  ## how well edits of the text are told apart, on a labelled corpus
+	$(BIN)/python tests/drift/score.py
 
 bench: $(VENV)/dev.stamp  ## the cost of a whole check, as ratios to a bare loop and to a peer
 	$(BIN)/python tests/bench/run.py
