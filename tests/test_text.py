@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from services import answering, silence
 
 from asadvertised.article.drift import Change, ChangeKind, DriftOutcome, check_drift, compare
-from asadvertised.article.fetch import fetch_page
+from asadvertised.article.fetching.fetch import fetch_page
 from asadvertised.article.ledger import Ledger, load_ledger
 from asadvertised.article.model import Article, PageLayout, Select
 from asadvertised.article.page import LayoutNotFound, Passage, read_page
