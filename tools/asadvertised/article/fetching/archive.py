@@ -84,7 +84,7 @@ class Archive:
     def _keep_bytes(self, body: bytes, suffix: str) -> str:
         digest = sha256(body).hexdigest()
         path = self._path(digest)
-        if path is None or path.stat().st_size != len(body):
+        if path is None or path.read_bytes() != body:
             write_whole(path or self.folder / PAGES / f"{digest}{suffix}", body)
         return digest
 

@@ -144,7 +144,7 @@ def _words(body: bytes) -> bytes:
 
 
 def _share_beyond(body: bytes) -> float:
-    """Say how much of a text's letters is beyond ASCII; in no western language is it a third. A few letters say nothing."""
+    """Say how much of a text's letters is beyond ASCII; in no western one is it a third. A few say nothing."""
     words = _words(body)
     beyond = sum(byte > LAST_ASCII for byte in words)
     if beyond < FEWEST_LETTERS:

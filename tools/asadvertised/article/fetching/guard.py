@@ -29,7 +29,7 @@ class PrivateAddress(PageUnavailable):
         told = host if host == address else f"{host} ({address})"
         why = f"it leads to the private address {told}; if that is meant, name it as the page's own address"
         super().__init__(source, why, Cause.TARGET)
-        self.address = address
+        self.host = host
 
 
 def is_private(address: str) -> bool:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import requests
 from protego import Protego
 
+from asadvertised.article.fetching.guard import PrivateAddress
 from asadvertised.article.fetching.page import PageUnavailable
 from asadvertised.article.fetching.wire import PRODUCT
 from asadvertised.outcome import Cause, CouldNotTell
@@ -40,6 +41,8 @@ def _rules_of(url: str, ask: Ask) -> Rules:
     try:
         status, body = ask(url)
     except PageUnavailable as fault:
+        if isinstance(fault, PrivateAddress) and fault.host == urlsplit(url).hostname:
+            raise  # it is the page itself that is there
         return CouldNotTell(f"its robots.txt could not be read: {fault.why} ({MEND})", fault.cause)
     except requests.TooManyRedirects:
         return CouldNotTell(f"its robots.txt redirects without end ({MEND})")

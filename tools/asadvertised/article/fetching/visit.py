@@ -20,7 +20,7 @@ LONGEST_PAUSE_S = 5.0
 CHUNK = 16_384
 PASSING = (429, 502, 503, 504)
 SECRET = frozenset(["set-cookie", "cookie", "authorization", "proxy-authorization", "set-cookie2"])
-UNUSABLE = (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema, LocationValueError, UnicodeError)
+UNUSABLE = (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema, LocationValueError, ValueError)
 LASTING = (requests.exceptions.SSLError, requests.exceptions.InvalidHeader, requests.exceptions.ContentDecodingError)
 
 
@@ -99,7 +99,7 @@ class Visit:
                 url, headers=dict(more), timeout=self.left, stream=True, allow_redirects=False
             ) as response:
                 return self._answer(response, bound), None
-        except (requests.RequestException, HTTPError, UnicodeError, ValueError) as error:
+        except (requests.RequestException, HTTPError, ValueError) as error:
             return None, error
 
     def _answer(self, response: requests.Response, bound: int | None) -> Answer:
@@ -129,7 +129,7 @@ class Visit:
 
     def _told(self, error: Exception) -> PageUnavailable:
         """Say why nothing came."""
-        if isinstance(error, UNUSABLE):
+        if isinstance(error, UNUSABLE) and not isinstance(error, requests.exceptions.InvalidHeader):
             return PageUnavailable(self.source, "it leads to an address that cannot be used", Cause.TARGET)
         if isinstance(error, requests.Timeout):
             return PageUnavailable(self.source, f"it did not come within {self._timeout:g} s")

@@ -1,7 +1,7 @@
 """The session that carries a fetch: guarded, bounded in redirects, and without repeats of its own."""
 
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,9 +33,17 @@ class Way:
 ANY_WAY = Way()
 
 
+class _Session(requests.Session):
+    """A session that goes where it is sent, and reads nothing by itself; the library would read a redirect's body."""
+
+    def resolve_redirects(self, *_: Any, **__: Any) -> Iterator[Any]:
+        """Give nothing to follow: whoever asks decides about each address."""
+        return iter(())
+
+
 def session_for(way: Way, guard: Guard, lines: Lines, locale: str = "") -> requests.Session:
     """Give a session that goes nowhere but where the guard lets it."""
-    session = requests.Session()
+    session = _Session()
     if way != ANY_WAY:
         session.trust_env = False  # it would overrule what is said here
         session.verify, session.cert = way.verify, way.certificate
