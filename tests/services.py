@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from random import Random
 from typing import Any
@@ -115,6 +116,76 @@ def answering(answer: Callable[[str, str], Answer]) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request as a site got it."""
+
+    path: str
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a site says to it."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=lambda: {"Content-Type": "text/html"})
+
+
+@dataclass
+class Site:
+    """Pages by their paths, and what was asked of them; what is not there is not found."""
+
+    pages: dict[str, Told | Callable[[Asked], Told]]
+    asked: list[Asked] = field(default_factory=list)
+    url: str = ""
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths that were asked for, in order."""
+        return [asked.path for asked in self.asked]
+
+    def tell(self, asked: Asked) -> Told:
+        """Answer a request."""
+        self.asked.append(asked)
+        page = self.pages.get(asked.path, Told(b"not here", 404))
+        return page if isinstance(page, Told) else page(asked)
+
+
+@contextmanager
+def hosting(pages: dict[str, Told | Callable[[Asked], Told]]) -> Iterator[Site]:
+    """Serve a site; a page may look at the headers that it is asked with, and choose its own."""
+    site = Site(pages)
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            told = site.tell(Asked(self.path, self.headers))
+            self.send_response(told.status)
+            for name, value in told.headers.items():
+                self.send_header(name, value)
+            if told.status != HTTPStatus.NOT_MODIFIED:
+                self.send_header("Content-Length", str(len(told.body)))
+            self.end_headers()
+            with suppress(BrokenPipeError, ConnectionResetError):  # who asked may have read enough
+                self.wfile.write(told.body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    site.url = f"http://127.0.0.1:{server.server_port}"
+    try:
+        yield site
     finally:
         server.shutdown()
         server.server_close()

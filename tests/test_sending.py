@@ -16,7 +16,8 @@ import requests
 from faults import answer, saying, speaking
 from services import Answer, answering
 
-from asadvertised.article.fetch import PageUnavailable, fetch_page
+from asadvertised.article.fetching.fetch import fetch_page
+from asadvertised.article.fetching.page import PageUnavailable
 from asadvertised.outcome import Cause, CouldNotTell, Outcome
 from asadvertised.suite.run import SuiteRun, ask_again
 from asadvertised.target.bodies import text_of

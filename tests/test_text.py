@@ -5,22 +5,17 @@ import random
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from services import answering, silence
 
-from asadvertised.article.drift import Change, ChangeKind, DriftOutcome, check_drift, compare
-from asadvertised.article.fetch import fetch_page
+from asadvertised.article.drift import Change, ChangeKind, compare
 from asadvertised.article.ledger import Ledger, load_ledger
 from asadvertised.article.model import Article, PageLayout, Select
 from asadvertised.article.page import LayoutNotFound, Passage, read_page
 from asadvertised.article.sentences import split_sentences
 from asadvertised.content import own_root
-from asadvertised.errors import ConfigurationError
-from asadvertised.outcome import Cause
 from asadvertised.reference.rendering import _template
 
 LEDGER = load_ledger(own_root() / "features" / "personalization")
@@ -212,51 +207,6 @@ def test_splitting_loses_no_word(text: str) -> None:
 
 def test_a_known_sentence_is_left_whole() -> None:
     assert split_sentences("Tap. Then go.", {"Tap. Then go."}) == ["Tap. Then go."]
-
-
-HTML = ("text/html", b"<html></html>")
-UNAVAILABLE = {
-    "500": (lambda *_: (500, *HTML), Cause.TARGET),
-    "404": (lambda *_: (404, *HTML), Cause.TARGET),
-    "JSON": (lambda *_: (200, "application/json", b"{}"), Cause.TARGET),
-    "a redirect loop": (lambda *_: (302, *HTML), Cause.TARGET),
-    "too large": (lambda *_: (200, "text/html", b"x" * 11_000_000), Cause.TARGET),
-    "silence": (silence(5), Cause.INFRASTRUCTURE),
-}
-
-
-@pytest.mark.parametrize("name", UNAVAILABLE)
-def test_a_page_that_cannot_be_had_is_could_not_tell(name: str) -> None:
-    answer, _ = UNAVAILABLE[name]
-    started = time.monotonic()
-    with answering(answer) as url:
-        found = check_drift(ARTICLE, url, 2.0, no_scenarios)
-    assert found.outcome is DriftOutcome.CANT_TELL
-    assert found.reason
-    assert time.monotonic() - started < 10
-
-
-def test_nobody_there() -> None:
-    assert check_drift(ARTICLE, "http://127.0.0.1:9/", 2.0, no_scenarios).outcome is DriftOutcome.CANT_TELL
-
-
-def test_a_file_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError):
-        check_drift(ARTICLE, str(tmp_path / "missing.html"), 2.0, no_scenarios)
-
-
-@pytest.mark.parametrize(
-    ("content_type", "body", "text"),
-    [
-        ("text/html; charset=iso-8859-1", "<p>é".encode("latin-1"), "<p>é"),
-        ("text/html", "<meta charset=windows-1252>\u201d".encode("cp1252"), "<meta charset=windows-1252>\u201d"),
-        ("text/html; charset=nonsense", "<p>é".encode(), "<p>é"),
-        ("text/html", "<p>é".encode(), "<p>é"),
-    ],
-)
-def test_the_declared_charset_is_heeded(content_type: str, body: bytes, text: str) -> None:
-    with answering(lambda *_: (200, content_type, body)) as url:
-        assert fetch_page(url, 5.0).html == text
 
 
 def test_reading_ends_in_bounded_time_however_deep_the_page() -> None:

@@ -10,7 +10,8 @@ from itertools import product
 from pydantic import BaseModel, ConfigDict
 from rapidfuzz.distance import Indel
 
-from asadvertised.article.fetch import ANY_WAY, Way, fetch_page
+from asadvertised.article.fetching.fetch import fetch_page
+from asadvertised.article.fetching.wire import ANY_WAY, Way
 from asadvertised.article.model import Article, Kind
 from asadvertised.article.page import Passage, read_page
 from asadvertised.article.sentences import plain

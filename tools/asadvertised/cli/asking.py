@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from asadvertised.article.drift import DriftOutcome, check_drift
-from asadvertised.article.fetch import Way
+from asadvertised.article.fetching.wire import Way
 from asadvertised.article.ledger import Ledger
 from asadvertised.cli.clean import cleaning
 from asadvertised.cli.common import scenarios_of, shown

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from asadvertised.article.fetching.patience import parse_date
 from asadvertised.outcome import Cause, CouldNotTell, Outcome
 from asadvertised.suite.modules import steps_module
 from asadvertised.suite.recorder import Ending, ending_of
 from asadvertised.target.client import Target
 from asadvertised.target.exchange import Evidence
-from asadvertised.target.sending import parse_date
 
 PAUSE_S = 0.5
 NOTHING_SEEN = "nothing was seen there; if there should be something, mend the mapping, or prohibitions seem kept"

@@ -8,13 +8,13 @@ import os
 import socket
 import threading
 import time
-from http import HTTPStatus
-from http.client import HTTPResponse
 from typing import Any
 
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+from asadvertised.article.fetching.hints import PastHints
 
 LOOKS_EVERY_S = 0.05
 RESTS_AFTER_S = 2.0
@@ -75,15 +75,6 @@ class Watch:
             self.struck, self._end = True, None
             with contextlib.suppress(OSError):
                 self._held.shutdown(socket.SHUT_RDWR)
-
-
-class PastHints(HTTPResponse):
-    """An answer after what was said before it (RFC 9110, 15.2): the library passes over 100 alone, not 102 or 103."""
-
-    def _read_status(self) -> tuple[str, int, str]:
-        version, status, reason = super()._read_status()  # type: ignore[misc]
-        before = HTTPStatus.SWITCHING_PROTOCOLS < status < HTTPStatus.OK
-        return version, HTTPStatus.CONTINUE if before else status, reason
 
 
 def watched_adapter(watch: Watch, **settings: Any) -> HTTPAdapter:

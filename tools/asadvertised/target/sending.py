@@ -1,25 +1,22 @@
 """Send a request and bring its answer: within bounds of time and size, at a bounded rate, again where that is safe."""
 
-import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 import requests
 from requests.cookies import extract_cookies_to_jar
 from urllib3.exceptions import HTTPError
 
-from asadvertised.article.packing import must_be_whole
+from asadvertised.article.fetching.packing import must_be_whole
+from asadvertised.article.fetching.patience import asked_to_wait, pause_before
 from asadvertised.target.deadline import Watch, watched_adapter
 from asadvertised.target.silence import MAX_BODY, TooLarge, why_silent
 
 CHUNK = 65536
-FIRST_PAUSE_S = 0.2
 LONGEST_PAUSE_S = 30.0
 REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
-LATER = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 GATEWAY = (HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT)
 
 
@@ -147,24 +144,4 @@ def pause_before_repeat(sent: Sent, number: int) -> float:
     asked = asked_to_wait(sent.response)
     if asked is not None:
         return asked
-    spread = random.uniform(0.8, 1.2)  # noqa: S311  spread, not a secret
-    return min(FIRST_PAUSE_S * 2.0 ** (number - 1) * spread, LONGEST_PAUSE_S)
-
-
-def asked_to_wait(response: requests.Response | None) -> float | None:
-    """Read Retry-After (RFC 9110, 10.2.3), in seconds, from seconds or a date; None where none can be read."""
-    if response is None or response.status_code not in LATER:
-        return None
-    said = response.headers.get("Retry-After", "").strip()
-    if said.isascii() and said.isdigit():
-        return float(said)
-    date = parse_date(said)
-    return None if date is None else max(0.0, date - time.time())
-
-
-def parse_date(said: str) -> float | None:
-    """Read a date of HTTP as seconds since the epoch; None for what is none."""
-    try:
-        return parsedate_to_datetime(said).timestamp()
-    except (ValueError, TypeError, OverflowError):
-        return None
+    return pause_before(number, LONGEST_PAUSE_S)

@@ -6,11 +6,12 @@ from typing import Any
 
 import requests
 
+from asadvertised.article.fetching.patience import asked_to_wait
 from asadvertised.outcome import Cause
 from asadvertised.target.bodies import NotJson, is_html, json_of, text_of
 from asadvertised.target.contract import Operation
 from asadvertised.target.faults import Refused, UnexpectedAnswer
-from asadvertised.target.sending import GATEWAY, asked_to_wait
+from asadvertised.target.sending import GATEWAY
 
 LOCKED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.PROXY_AUTHENTICATION_REQUIRED)
 NOT_THERE = (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED, HTTPStatus.GONE)

@@ -23,4 +23,6 @@ def _decoders(decoder: Any) -> list[Any]:
 def _waits_for_more(decoder: Any) -> bool:
     """Tell whether a decoder is within its first member; after it, clients put up with anything."""
     packed = getattr(decoder, "_obj", None)
+    if finished := getattr(packed, "is_finished", None):  # Brotli's name for it
+        return not finished()
     return not getattr(decoder, "_state", 0) and getattr(packed, "eof", True) is False
