@@ -16,7 +16,8 @@ from asadvertised.article.drift import Change, ChangeKind, DriftOutcome, check_d
 from asadvertised.article.fetch import fetch_page
 from asadvertised.article.ledger import Ledger, load_ledger
 from asadvertised.article.model import Article, PageLayout, Select
-from asadvertised.article.page import LayoutNotFound, Passage, read_page
+from asadvertised.article.passage import Passage
+from asadvertised.article.reading import LayoutNotFound, read_page
 from asadvertised.article.sentences import split_sentences
 from asadvertised.content import own_root
 from asadvertised.errors import ConfigurationError

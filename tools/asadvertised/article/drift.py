@@ -12,7 +12,8 @@ from rapidfuzz.distance import Indel
 
 from asadvertised.article.fetch import ANY_WAY, Way, fetch_page
 from asadvertised.article.model import Article, Kind
-from asadvertised.article.page import Passage, read_page
+from asadvertised.article.passage import Passage
+from asadvertised.article.reading import read_page
 from asadvertised.article.sentences import plain
 from asadvertised.outcome import CouldNotTell
 
