@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from asadvertised.article.drift import Change, ChangeKind, compare
 from asadvertised.article.ledger import Ledger, load_ledger
 from asadvertised.article.model import Article, PageLayout, Select
-from asadvertised.article.page import LayoutNotFound, Passage, read_page
+from asadvertised.article.passage import Passage
+from asadvertised.article.reading import LayoutNotFound, read_page
 from asadvertised.article.sentences import split_sentences
 from asadvertised.content import own_root
 from asadvertised.reference.rendering import _template

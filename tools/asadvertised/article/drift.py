@@ -13,7 +13,8 @@ from rapidfuzz.distance import Indel
 from asadvertised.article.fetching.fetch import fetch_page
 from asadvertised.article.fetching.wire import ANY_WAY, Way
 from asadvertised.article.model import Article, Kind
-from asadvertised.article.page import Passage, read_page
+from asadvertised.article.passage import Passage
+from asadvertised.article.reading import read_page
 from asadvertised.article.sentences import plain
 from asadvertised.outcome import CouldNotTell
 

@@ -110,7 +110,10 @@ class Panels(Select):
 
 
 class PageLayout(Strict):
-    """How the article is found on its page; CSS selectors, which belong to the article and not to us."""
+    """How the article is found on its page; CSS selectors, which belong to the article and not to us.
+
+    Where `step`, `note` and `label` are silent, custom decides: items of ordered lists, asides, what is in forms.
+    """
 
     path: str
     title: Select
@@ -118,6 +121,9 @@ class PageLayout(Strict):
     ignore: tuple[str, ...] = ()
     heading: str
     block: str
+    step: str = ""
+    note: str = ""
+    label: str = ""
     panels: Panels | None = None
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from asadvertised.article.model import Article
+from asadvertised.article.reading.selecting import refuse_bad_selectors
 from asadvertised.errors import ConfigurationError, LedgerError
 
 SECTION = re.compile(r"^\s*\[\[\s*section\s*\]\]", re.MULTILINE)
@@ -25,6 +26,7 @@ def load_article(file: Path) -> Article:
         article = Article.model_validate(_parse(file, source))
     except ValidationError as error:
         raise _first_error(file, source, error) from None
+    refuse_bad_selectors(article.page, str(file))
     _refuse_doubles(file, source, article)
     _refuse_other_wording(file, article)
     return article

@@ -1,0 +1,55 @@
+"""Turn bytes that were decoded into a tree, within bounds, and resolve its links as a browser does."""
+
+import re
+from functools import lru_cache
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from asadvertised.article.reading.faults import NoArticle
+
+MOST_TAGS = 300_000
+MOST_LETTERS = 60_000_000
+NO_BASE = ("data", "javascript")  # https://html.spec.whatwg.org/#set-the-frozen-base-url
+BLANKS = re.compile(r"[\t\n\r]")
+
+
+def parsed(html: str) -> BeautifulSoup:
+    """Parse a page; its NUL bytes are dropped, which browsers pass over and parsers stumble on.
+
+    Raises NoArticle for more than can be parsed in bounded time and memory.
+    """
+    if len(html) > MOST_LETTERS:
+        raise NoArticle(f"it has more than {MOST_LETTERS} letters")
+    if html.count("<") > MOST_TAGS:
+        raise NoArticle(f"it has more than {MOST_TAGS} tags")
+    return BeautifulSoup(html.replace("\0", ""), "lxml")
+
+
+def base_of(soup: BeautifulSoup, address: str) -> str:
+    """Give the address that links are relative to: the first `<base>` counts, wherever it leads."""
+    base = soup.find("base", href=True)
+    wanted = resolved(str(base["href"]), address) if isinstance(base, Tag) else ""
+    return wanted if wanted and urlsplit(wanted).scheme not in NO_BASE else address
+
+
+@lru_cache(4096)
+def resolved(href: str, base: str) -> str:
+    """Give where a link leads; nothing for one that leads nowhere but to the place it stands in."""
+    href = BLANKS.sub("", href).strip()
+    if href in ("", "#") or href.lower().startswith("javascript:"):
+        return ""
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return href
+
+
+def refreshes_to(soup: BeautifulSoup) -> str:
+    """Give where a page sends its readers on to by itself, if it does."""
+    for meta in soup.find_all("meta", attrs={"http-equiv": re.compile(r"^\s*refresh\s*$", re.IGNORECASE)}):
+        _, _, where = str(meta.get("content") or "").partition(";")
+        if "=" in where:
+            return where.partition("=")[2].strip(" '\"")
+    return ""
