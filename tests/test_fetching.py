@@ -413,13 +413,18 @@ WRITTEN = {
 }
 
 
-@pytest.mark.parametrize("said", ["", "utf-8", "iso-8859-1"])
-@pytest.mark.parametrize(
-    ("text", "charset"), [(text, charset) for text, all_of in WRITTEN.items() for charset in all_of]
-)
+# By a charset of single bytes UTF-16 can be read, if badly, and a declaration that can be true is believed.
+DECLARED = [
+    (text, charset, said)
+    for text, charsets in WRITTEN.items()
+    for charset in charsets
+    for said in ("", "utf-8", "iso-8859-1")
+    if not (said == "iso-8859-1" and charset.startswith("utf-16"))
+]
+
+
+@pytest.mark.parametrize(("text", "charset", "said"), DECLARED)
 def test_the_real_charset_is_found_where_none_or_another_is_declared(text: str, charset: str, said: str) -> None:
-    if said == "iso-8859-1" and charset.startswith("utf-16"):
-        pytest.skip("each byte is a character of its own there")
     content_type = f"text/html; charset={said}" if said else "text/html"
     with hosting({"/": Told(text.encode(charset), 200, {"Content-Type": content_type})}) as site:
         page = fetch_page(f"{site.url}/", 5)

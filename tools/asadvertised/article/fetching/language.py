@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from asadvertised.article.fetching.page import HTML, Page
 
 HEAD = 200_000
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 ROOT = re.compile(r"<html\b([^>]{0,3000})>", re.IGNORECASE)
 LINK = re.compile(r"<link\b([^>]{1,3000})>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"""([a-z:-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)

@@ -11,6 +11,7 @@ from asadvertised.article.fetching.page import HTML, Page
 
 LONGEST = 2_000_000
 SCRIPT = 50_000
+LINE = 500
 UNSEEN = ("script", "style", "template", "noscript", "svg", "head")
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 NAMED = ("src", "href", "action", "id", "class", "data-sitekey")
@@ -31,13 +32,14 @@ class Look:
     @cached_property
     def title(self) -> str:
         """The words of the title, and nothing else."""
-        return " ".join(self.soup.title.get_text(" ").split()) if self.soup.title else ""
+        return _squeezed(self.soup.title.get_text(" "))[:LINE] if self.soup.title else ""
 
     @cached_property
     def headings(self) -> list[str]:
         """The first headings, wherever they keep their words."""
         found = self.soup.select("h1, h2, [role=heading]", limit=3)
-        return [_squeezed(tag.get_text(" ")) or str(tag.get("aria-label") or tag.get("title") or "") for tag in found]
+        words = (_squeezed(tag.get_text(" ")) or str(tag.get("aria-label") or tag.get("title") or "") for tag in found)
+        return [said[:LINE] for said in words]
 
     @cached_property
     def words(self) -> int:

@@ -127,10 +127,22 @@ def _cookie_wall(look: Look) -> Wall | None:
     moved = look.page.redirects and (marks.CONSENT_HOST.match(parts.netloc) or marks.CONSENT_PATH.search(parts.path))
     if moved or any(_asks_for_consent(form) for form in look.soup.find_all("form", limit=20)):
         return Wall(WallKind.CONSENT, why)
-    places = [tag for tag in look.soup.find_all(name=True, limit=5_000) if _is_consent(tag) and tag.name != "body"]
-    inside = [len(visible(tag).split()) for tag in places if tag.find(["button", "input", "a"])]
+    inside = [len(visible(tag).split()) for tag in _consent_places(look) if tag.find(["button", "input", "a"])]
     is_wall = inside and 0 < max(inside) <= PROSE and look.words - max(inside) < SOME
     return Wall(WallKind.CONSENT, why) if is_wall else None
+
+
+def _consent_places(look: Look) -> list[Tag]:
+    """Give the outermost places that ask for consent."""
+    places: list[Tag] = []
+    within: set[int] = set()
+    for tag in look.soup.find_all(name=True, limit=5_000):
+        if id(tag.parent) in within:
+            within.add(id(tag))
+        elif tag.name != "body" and _is_consent(tag):
+            within.add(id(tag))
+            places.append(tag)
+    return places
 
 
 def _is_consent(tag: Tag) -> bool:

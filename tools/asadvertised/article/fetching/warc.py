@@ -56,10 +56,12 @@ def _answer(writer: Any, page: Page, url: str, when: dict[str, str]) -> Any:
     headers = [_unpacked(pair) for pair in page.headers] + [("Content-Length", str(len(body)))]
     http = StatusAndHeaders(f"{page.status} {HTTPStatus(page.status).phrase}", headers, "HTTP/1.1")
     if page.not_modified:
-        record = writer.create_warc_record(url, "revisit", http_headers=http, warc_headers_dict=when)
+        record = writer.create_warc_record(url, "revisit", BytesIO(), 0, http_headers=http, warc_headers_dict=when)
         record.rec_headers.add_header("WARC-Profile", NOT_MODIFIED)
         return record
-    return writer.create_warc_record(url, "response", BytesIO(body), http_headers=http, warc_headers_dict=when)
+    return writer.create_warc_record(
+        url, "response", BytesIO(body), len(body), http_headers=http, warc_headers_dict=when
+    )
 
 
 def _request(writer: Any, page: Page, url: str, when: dict[str, str]) -> Any:
@@ -70,7 +72,7 @@ def _request(writer: Any, page: Page, url: str, when: dict[str, str]) -> Any:
     http = StatusAndHeaders(
         f"GET {target} HTTP/1.1", [("Host", parts.netloc), *page.asked], "HTTP/1.1", is_http_request=True
     )
-    return writer.create_warc_record(url, "request", BytesIO(), http_headers=http, warc_headers_dict=when)
+    return writer.create_warc_record(url, "request", BytesIO(), 0, http_headers=http, warc_headers_dict=when)
 
 
 def _record(writer: Any, url: str, kind: str, content: tuple[bytes, str], when: dict[str, str]) -> Any:
