@@ -8,9 +8,12 @@ from itertools import accumulate
 
 from asadvertised.article.model import Kind, Link
 from asadvertised.article.passage import Passage
+from asadvertised.article.reading.faults import NoArticle
 from asadvertised.article.sentences import plain, split_sentences
 
-MARK_WITHIN = re.compile(r"[.!?…:;。！？].*\w", re.DOTALL)
+MOST_LETTERS = 10_000_000
+MARK = re.compile(r"[.!?…:;。！？]")
+WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True)
@@ -126,15 +129,28 @@ class Splitter:
     def __init__(self, known: Iterable[Sequence[str]]) -> None:
         split = [[plain(sentence) for sentence in block] for block in known]
         self._known = {" ".join(block): block for block in split}
-        self._risky = tuple(sentence for block in split for sentence in block if MARK_WITHIN.search(sentence))
+        self._risky = tuple(sentence for block in split for sentence in block if _may_part(sentence))
 
     def sentences(self, text: str) -> Sequence[str]:
         """Give the sentences of a block."""
+        if not _may_part(text):
+            return (text,)
         return self._known.get(text) or split_sentences(text, self._risky)
 
 
-def passages_from(blocks: Iterable[Block], splitter: Splitter) -> list[Passage]:
-    """Split blocks into sentences, each with its own links and line."""
+def _may_part(text: str) -> bool:
+    """Tell a text that may be more than one sentence from one that has no word after its first mark."""
+    mark = MARK.search(text)
+    return bool(mark and WORD.search(text, mark.end()))
+
+
+def passages_from(blocks: Sequence[Block], splitter: Splitter) -> list[Passage]:
+    """Split blocks into sentences, each with its own links and line.
+
+    Raises NoArticle for more text than any article has.
+    """
+    if sum(len(block.text) for block in blocks) > MOST_LETTERS:
+        raise NoArticle(f"its text has more than {MOST_LETTERS} letters")
     return [passage for number, block in enumerate(blocks) for passage in _passages(block, number, splitter)]
 
 

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from asadvertised.article.model import Kind, PageLayout, Select
-from asadvertised.article.reading.blocks import Block, Under
+from asadvertised.article.reading.blocks import MOST_LETTERS, Block, Under
 from asadvertised.article.reading.directives import Line, without_directives
 from asadvertised.article.reading.faults import NoArticle
 from asadvertised.article.reading.frontmatter import without_front_matter
@@ -15,7 +15,6 @@ from asadvertised.article.reading.parsing import base_of, parsed
 from asadvertised.article.reading.signs import Signs
 from asadvertised.article.reading.walking import Around, Walk
 
-MOST_LETTERS = 10_000_000
 DEEPEST = 60
 LINE = "data-line-of-the-file"
 ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*", re.IGNORECASE)

@@ -40,6 +40,19 @@ def read_page(html: str, layout: PageLayout, article: Article, address: str = ""
     return passages_from(blocks, Splitter(known))
 
 
+def read_unknown_page(html: str, layout: PageLayout, address: str = "") -> list[Passage]:
+    """Read a page that has no transcription to be held to yet.
+
+    Raises LayoutNotFound where the selectors find no title, no text, or an unreadable panel.
+    """
+    soup = parsed(html)
+    try:
+        return passages_from(_blocks(soup, layout, Around(base_of(soup, address))), Splitter([]))
+    except LayoutNotFound:
+        _must_stay(soup)
+        raise
+
+
 def _must_stay(soup: BeautifulSoup) -> None:
     elsewhere = refreshes_to(soup)
     if elsewhere:

@@ -31,7 +31,10 @@ def base_of(soup: BeautifulSoup, address: str) -> str:
     """Give the address that links are relative to: the first `<base>` counts, wherever it leads."""
     base = soup.find("base", href=True)
     wanted = resolved(str(base["href"]), address) if isinstance(base, Tag) else ""
-    return wanted if wanted and urlsplit(wanted).scheme not in NO_BASE else address
+    try:
+        return wanted if wanted and urlsplit(wanted).scheme not in NO_BASE else address
+    except ValueError:
+        return address
 
 
 @lru_cache(4096)

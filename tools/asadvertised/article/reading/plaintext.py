@@ -5,12 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from asadvertised.article.model import Kind
-from asadvertised.article.reading.blocks import Block, Under
+from asadvertised.article.reading.blocks import MOST_LETTERS, Block, Under
 from asadvertised.article.reading.faults import NoArticle
 from asadvertised.article.reading.walking import NOTE
 from asadvertised.article.sentences import plain
 
-MOST_LETTERS = 60_000_000
 UNDERLINE = re.compile(r"\s*([=\-~^\"'*+#`])\1{2,}\s*$")
 ITEM = re.compile(
     r"(?P<indent>\s*)(?P<mark>\d{1,3}[.)]|[a-z][.)]|[-*+\u2022\u25e6\u2023\u2013])\s+(?=\S)", re.IGNORECASE

@@ -75,7 +75,7 @@ class Signs:
         for mark in self._marks.values():
             self._matched.update(mark.look(root))
         sets, slotted = [], []
-        for tag in _tags(root):
+        for tag in tags_of(root):
             self._matched.update(id(tag) for mark in self._asked.get(tag.name, ()) if mark.ask(tag))
             traits = self.traits(tag)
             self._note_surroundings(tag, traits)
@@ -175,7 +175,7 @@ def _is_numbered(tag: Tag) -> bool:
     return around is not None and (around.name == "ol" or around.attrs.get("type") == "ordered")
 
 
-def _tags(soup: BeautifulSoup) -> Iterator[Tag]:
+def tags_of(soup: BeautifulSoup) -> Iterator[Tag]:
     """Go from tag to tag of a whole tree; the library's own ways ask more of each."""
     element: PageElement | None = next(iter(soup.contents), None)
     while element is not None:
