@@ -17,7 +17,6 @@ from asadvertised.article.fetch import fetch_page
 from asadvertised.article.ledger import Ledger, load_ledger
 from asadvertised.article.model import Article, PageLayout, Select
 from asadvertised.article.page import LayoutNotFound, Passage, read_page
-from asadvertised.article.sentences import split_sentences
 from asadvertised.content import own_root
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Cause
@@ -183,35 +182,6 @@ def test_a_page_of_another_make_is_read_with_its_own_selectors() -> None:
 def test_a_page_without_the_article_is_an_error_and_no_drift(html: str) -> None:
     with pytest.raises(LayoutNotFound):
         read_page(html, ARTICLE.page, ARTICLE)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Go to optout.aboutads.info. On that site you can.", ["Go to optout.aboutads.info.", "On that site you can."]),
-        ("On iOS version 14.5 or above, ask.", ["On iOS version 14.5 or above, ask."]),
-        ("Use it, e.g. Chrome, often. Then stop.", ["Use it, e.g. Chrome, often.", "Then stop."]),
-        ("In the U.S. you may. In the U.K. not.", ["In the U.S. you may.", "In the U.K. not."]),
-        ("He said “No.” Then he left.", ["He said “No.”", "Then he left."]),
-        ("Is it (really?) so? Yes!", ["Is it (really?) so?", "Yes!"]),
-        ("Wait... what? Fine.", ["Wait... what?", "Fine."]),
-        ("Dr. No met Mr. Yes. They talked.", ["Dr. No met Mr. Yes.", "They talked."]),
-        ("One. 2 follows. three.", ["One.", "2 follows. three."]),
-        ("", []),
-        ("\u00ad\u200b ", []),
-    ],
-)
-def test_splitting(text: str, expected: list[str]) -> None:
-    assert split_sentences(text) == expected
-
-
-@given(st.text(st.sampled_from("ab AB.!?“”()1…\n"), max_size=60))
-def test_splitting_loses_no_word(text: str) -> None:
-    assert "".join("".join(split_sentences(text)).split()) == "".join(text.split())
-
-
-def test_a_known_sentence_is_left_whole() -> None:
-    assert split_sentences("Tap. Then go.", {"Tap. Then go."}) == ["Tap. Then go."]
 
 
 HTML = ("text/html", b"<html></html>")
