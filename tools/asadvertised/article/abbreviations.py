@@ -26,8 +26,8 @@ NOT_AFTER_A_TIME = _words("""
 EXCLAIMED = _words("yahoo yum jeopardy joomla chips wham")
 STARTERS = _words("""
     it the this that these those we you they he she i if in on at to for from when whenever while after before as by
-    with without then there here our your their its his her my a an and but or so also however therefore please note no not
-    all any each every some most many few both once what who whose why how where which is are was were do does did don
+    with without then there here our your their its his her my a an and but or so also however therefore please note no
+    not all any each every some most many few both once what who whose why how where which is are was were do does did don
     can could will would should may must might have has let click tap select go open choose use see learn visit read
     contact turn keep remember change only otherwise instead because since until unless although though even during
     under below above depending advertisers partners people users customers companies nothing nobody everyone anyone
