@@ -13,6 +13,7 @@ from bs4.element import CData, NavigableString, PageElement, Tag
 from soupsieve import SelectorSyntaxError
 
 from asadvertised.article.model import Article, PageLayout, Panels, Select
+from asadvertised.article.passage import Passage
 from asadvertised.article.sentences import plain, split_sentences
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Cause, CouldNotTell
@@ -35,15 +36,6 @@ class LayoutNotFound(CouldNotTell):
         super().__init__(reason, Cause.CONFIGURATION)
         self.part = part
         self.selector = selector
-
-
-@dataclass(frozen=True)
-class Passage:
-    """One sentence of the page, under the heading that stands above it."""
-
-    text: str
-    section: str
-    heading: bool = False
 
 
 @dataclass(frozen=True)

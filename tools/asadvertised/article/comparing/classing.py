@@ -128,7 +128,9 @@ def _wordings(old: Side, new: Side) -> tuple[str, ...]:
     told = []
     for span in spans(old.words, new.words):
         words = (_raw(old, span.old), _raw(new, span.new))
-        told.append(f"“{words[0]}” and “{words[1]}” say the same" if all(words) else f"“{''.join(words)}” says nothing more")
+        told.append(
+            f"“{words[0]}” and “{words[1]}” say the same" if all(words) else f"“{''.join(words)}” says nothing more"
+        )
     return tuple(told)
 
 

@@ -5,20 +5,39 @@ import re
 from asadvertised.article.comparing.letters import folded
 
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?{MONTH},? \d{{2,4}}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{2,4}}|{MONTH} \d{{4}}|\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}})"
+NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+DAY = (
+    rf"(?:{NTH}\.? (?:of )?{MONTH},? \d{{2,4}}|{MONTH} {NTH},? \d{{2,4}}|{MONTH} \d{{4}}"
+    r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})"
+)
 TIME = r"(?:,? (?:at )?\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: ?\(?[a-z]{2,4}\)?)?)?"
-AGO = r"(?:(?:about |over |almost |less than )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|a few|several) (?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?) ago|just now|today|yesterday|last (?:week|month|year))"
+MANY = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|a few|several)"
+UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?)"
+AGO = (
+    rf"(?:(?:about |over |almost |less than )?{MANY} {UNIT} ago"
+    r"|just now|today|yesterday|last (?:week|month|year))"
+)
 DONE = r"(?:updated?|modified|edited|reviewed|revised|changed|published|posted|created|checked|added)"
-SUBJECT = r"(?:(?:this |the )?(?:article|page|document|post|guide|topic|content|help article|faq) (?:was |has been |is )?|it was |date )?"
+THING = r"(?:article|page|document|post|guide|topic|content|help article|faq)"
+SUBJECT = rf"(?:(?:this |the )?{THING} (?:was |has been |is )?|it was |date )?"
 STAMP = rf"{SUBJECT}(?:(?:last|first|originally) )?{DONE}(?: (?:on|at|date|time))?:? ?(?:{DAY}{TIME}|{AGO})"
 COUNT = r"(?:\d[\d.,]*(?: ?[kmb])?\+?|no|one)"
-COUNTER = rf"{COUNT} (?:(?:page )?views?|reads?|comments?|likes?|shares?|replies|reply|followers?|visits?|votes?|ratings?|reviews?|answers?|(?:min|minutes?)(?:ute)? read|(?:people|users|readers|of \d+(?: people)?|out of \d[\d,]*(?: people)?) (?:found|find) this (?:article )?(?:helpful|useful))"
-LABELLED = rf"(?:views|reads|comments|likes|shares|followers|viewed|read|reading time):? {COUNT}(?: times| min(?:ute)?s?)?"
+COUNTED = (
+    r"(?:(?:page )?views?|reads?|comments?|likes?|shares?|replies|reply|followers?|visits?|votes?|ratings?|reviews?"
+    r"|answers?|(?:min|minutes?) read)"
+)
+READERS = r"(?:people|users|readers|(?:out )?of \d[\d,]*(?: people)?)"
+COUNTER = rf"{COUNT} (?:{COUNTED}|{READERS} (?:found|find) this (?:article )?(?:helpful|useful))"
+LABELLED = (
+    rf"(?:views|reads|comments|likes|shares|followers|viewed|read|reading time):? {COUNT}(?: times| min(?:ute)?s?)?"
+)
 RIGHTS = r"(?:copyright )?(?:©|\(c\)|copyright) ?\d{4}(?: ?- ?\d{4})?(?P<holder>.*)"
 ONE = re.compile(rf"(?:{STAMP}|{COUNTER}|{LABELLED})", re.IGNORECASE)
 APART = re.compile(r"\s+[|·•-]\s+|\s*[|·•]\s*")
 COPYRIGHT = re.compile(RIGHTS, re.IGNORECASE)
-ENUMERATOR = re.compile(r"(?:[•‣▪●◦*-]\s+)?(?:step\s+\d{1,3}\s*[:.)-]\s*|\(?\d{1,3}[.)]\s+|\(?[a-zA-Z]\)\s+)?", re.IGNORECASE)
+ENUMERATOR = re.compile(
+    r"(?:[•‣▪●◦*-]\s+)?(?:step\s+\d{1,3}\s*[:.)-]\s*|\(?\d{1,3}[.)]\s+|\(?[a-zA-Z]\)\s+)?", re.IGNORECASE
+)
 
 
 def clock(text: str) -> str:

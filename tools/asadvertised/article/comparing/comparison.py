@@ -27,7 +27,7 @@ WEIGHT = {ChangeKind.COSMETIC: 0, ChangeKind.REWORDED: 1, ChangeKind.SUBSTANTIVE
 
 
 def compare(old: Sequence[Passage], new: Sequence[Passage]) -> tuple[Difference, ...]:
-    """Give every difference between two readings, in the order of the old one; what is new follows what it stands after.
+    """Give every difference between two readings, in the order of the old one; what is new comes after what it follows.
 
     White space and what no reader sees make no difference.
     """

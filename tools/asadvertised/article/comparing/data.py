@@ -31,7 +31,9 @@ def spellings() -> dict[str, str]:
 @cache
 def english() -> frozenset[str]:
     """Give the words that are English, to tell a typing error from another word."""
-    return frozenset(word for line in _lines((HERE / "english.txt").read_text(encoding="utf-8")) for word in line.split())
+    return frozenset(
+        word for line in _lines((HERE / "english.txt").read_text(encoding="utf-8")) for word in line.split()
+    )
 
 
 def signal_entries() -> Iterator[tuple[str, list[str]]]:
@@ -77,6 +79,6 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @cache
-def places() -> tuple[frozenset[str], ...]:
-    """Give the sets of words that may take each other's place."""
-    return tuple(frozenset(line.split()) for line in _lines(_paraphrases()["places"]))
+def exchangeable(name: str) -> tuple[frozenset[str], ...]:
+    """Give the sets of words that may take each other's place: anywhere, or where a step begins."""
+    return tuple(frozenset(line.split()) for line in _lines(_paraphrases()[name]))

@@ -5,9 +5,16 @@ from functools import lru_cache
 
 from asadvertised.article.comparing.tokens import tokens
 
-VERB = r"(?:[Cc]lick|[Tt]ap|[Ss]elect|[Cc]hoose|[Pp]ress|[Oo]pen|[Hh]it|[Cc]heck|[Uu]ncheck|[Tt]oggle|[Ff]ind|[Vv]isit|[Gg]o to|[Nn]avigate to|[Tt]urn o(?:n|ff)|[Ss]witch o(?:n|ff))(?:ing)?"
+VERB = (
+    r"(?:[Cc]lick|[Tt]ap|[Ss]elect|[Cc]hoose|[Pp]ress|[Oo]pen|[Hh]it|[Cc]heck|[Uu]ncheck|[Tt]oggle|[Ff]ind|[Vv]isit"
+    r"|[Gg]o to|[Nn]avigate to|[Tt]urn o(?:n|ff)|[Ss]witch o(?:n|ff))(?:ing)?"
+)
 CAPITAL = r"[A-Z][\w'’&-]*"
-RUN = rf"{CAPITAL}(?:\s(?:and|of|or|to|for|the|in|on|your|&)\s{CAPITAL}|\s(?:and|or)\s\w+(?=\s*$|[.,])|\s?[>›→/]\s?{CAPITAL}|\s{CAPITAL}|\s[a-z]+(?=\s*$|[.,]|\s(?:icon|button|link|tab|menu|option)))*"
+# A label goes on with words in capitals, and ends with small ones only where the sentence or the thing named ends too.
+RUN = (
+    rf"{CAPITAL}(?:\s(?:and|of|or|to|for|the|in|on|your|&)\s{CAPITAL}|\s(?:and|or)\s\w+(?=\s*$|[.,])"
+    rf"|\s?[>›→/]\s?{CAPITAL}|\s{CAPITAL}|\s[a-z]+(?=\s*$|[.,]|\s(?:icon|button|link|tab|menu|option)))*"
+)
 AFTER_VERB = re.compile(rf"\b{VERB}\s(?:on\s)?(?:the\s|your\s)?(?P<label>{RUN})")
 THEN = re.compile(rf",?\s(?:and\s)?then\s(?P<label>{RUN})")
 QUOTED = re.compile(r"“(?P<a>[^”]{1,60})”|\"(?P<b>[^\"]{1,60})\"|\*\*(?P<c>[^*]{1,60})\*\*")

@@ -24,7 +24,9 @@ OUR = re.compile(
 NOT_OUR = frozenset(["hour", "hours", "four", "your", "yours", "tour", "pour", "sour", "flour", "scour"])
 ISE = re.compile(r"^([a-z]{3,})(?:is|ys)(e|es|ed|er|ers|ing|ation|ations|able|ational)$")
 DOUBLED = re.compile(r"^([a-z]*[aeiou][a-z]*[^aeiou\W][aeiou])ll(ed|ing|er|ers|ation|ations|able)$")
-NOT_DOUBLED = frozenset(["refill", "appall", "fulfill", "enroll", "install", "reinstall", "control", "unroll", "retell"])
+NOT_DOUBLED = frozenset(
+    ["refill", "appall", "fulfill", "enroll", "install", "reinstall", "control", "unroll", "retell"]
+)
 ENDINGS = ("s", "d", "r", "rs", "ed", "ing")
 
 

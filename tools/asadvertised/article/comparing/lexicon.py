@@ -45,7 +45,8 @@ def _concepts() -> Phrases[str]:
 @lru_cache(maxsize=4096)
 def meanings(words: tuple[str, ...]) -> tuple[Hit[Meaning], ...]:
     """Give everything in a run of words that a rule could depend on; a word may carry several signals."""
-    return tuple(hit for table in _signals().values() for hit in table.find(words))
+    present = set(words)
+    return tuple(hit for table in _signals().values() if table.may_find(present) for hit in table.find(words))
 
 
 @lru_cache(maxsize=4096)

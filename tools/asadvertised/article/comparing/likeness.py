@@ -59,9 +59,7 @@ def likeness(one: Text, other: Text) -> float:
 
 def alike_pairs(old: Sequence[Text], new: Sequence[Text], gap: Gap) -> list[Pair]:
     """Pair the passages of a gap, without crossing, for the greatest sum of likeness."""
-    scored = [
-        (i, j, score) for i, j in _candidates(old, new, gap) if (score := likeness(old[i], new[j]))
-    ]
+    scored = [(i, j, score) for i, j in _candidates(old, new, gap) if (score := likeness(old[i], new[j]))]
     return _heaviest(scored)
 
 

@@ -2,13 +2,14 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
 LARGEST_TABLE = 400_000_000  # cells of one bit
 Pair = tuple[int, int]
+Keys = Mapping[int, Hashable]
 
 
 class Gap(NamedTuple):
@@ -18,7 +19,7 @@ class Gap(NamedTuple):
     new: Sequence[int]
 
 
-def equal_pairs(old: Sequence[Hashable], new: Sequence[Hashable], gap: Gap) -> list[Pair]:
+def equal_pairs(old: Keys, new: Keys, gap: Gap) -> list[Pair]:
     """Pair equal keys within a gap, without crossing."""
     found: list[Pair] = []
     stack = [gap]
@@ -35,7 +36,7 @@ def equal_pairs(old: Sequence[Hashable], new: Sequence[Hashable], gap: Gap) -> l
     return sorted(found)
 
 
-def _trimmed(old: Sequence[Hashable], new: Sequence[Hashable], gap: Gap, found: list[Pair]) -> Gap:
+def _trimmed(old: Keys, new: Keys, gap: Gap, found: list[Pair]) -> Gap:
     """Pair what is equal at the beginning and at the end."""
     start, a, b = 0, len(gap.old), len(gap.new)
     while start < min(a, b) and old[gap.old[start]] == new[gap.new[start]]:
@@ -47,7 +48,7 @@ def _trimmed(old: Sequence[Hashable], new: Sequence[Hashable], gap: Gap, found: 
     return Gap(gap.old[start:a], gap.new[start:b])
 
 
-def _unique(old: Sequence[Hashable], new: Sequence[Hashable], gap: Gap) -> list[Pair]:
+def _unique(old: Keys, new: Keys, gap: Gap) -> list[Pair]:
     before, after = Counter(old[i] for i in gap.old), Counter(new[j] for j in gap.new)
     place = {new[j]: j for j in gap.new if after[new[j]] == 1}
     return [(i, place[old[i]]) for i in gap.old if before[old[i]] == 1 and old[i] in place]
@@ -80,7 +81,7 @@ def between(gap: Gap, pairs: Sequence[Pair]) -> Iterator[Gap]:
     yield Gap(gap.old[a:], gap.new[b:])
 
 
-def _common(old: Sequence[Hashable], new: Sequence[Hashable], gap: Gap) -> list[Pair]:
+def _common(old: Keys, new: Keys, gap: Gap) -> list[Pair]:
     """Give the longest common run where every equal key is repeated; too large a table is not drawn."""
     shared = {old[i] for i in gap.old} & {new[j] for j in gap.new}
     left = [i for i in gap.old if old[i] in shared]

@@ -12,12 +12,10 @@ TAKEN_OVER = 0.6
 Numbers = tuple[int, ...]
 
 
-def parted(
-    old: Sequence[Text], new: Sequence[Text], pairs: dict[int, int], left: Gap
-) -> list[tuple[Numbers, Numbers]]:
+def parted(old: Sequence[Text], new: Sequence[Text], pairs: dict[int, int], left: Gap) -> list[tuple[Numbers, Numbers]]:
     """Add to each pair the neighbours that nobody stands for, if their words come from the other side's sentence."""
     gone, come = set(left.old), set(left.new)
-    found = []
+    found: list[tuple[Numbers, Numbers]] = []
     for i, j in pairs.items():
         if old[i].plain == new[j].plain or (not gone and not come):
             found.append(((i,), (j,)))

@@ -1,7 +1,7 @@
 """Find the phrases of a table in a run of words; the longest counts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from asadvertised.article.comparing.tokens import tokens
@@ -31,16 +31,19 @@ class Phrases(Generic[T]):
 
     def find(self, words: Sequence[str]) -> Iterator[Hit[T]]:
         """Give the phrases of a run of words, from left to right, none within another."""
-        at = 0
-        while at < len(words):
-            hit = self._longest(words, at)
-            if hit:
+        start = 0
+        for at, word in enumerate(words):
+            if at >= start and word in self._lengths and (hit := self._longest(words, at)):
                 yield hit
-            at = hit.end if hit else at + 1
+                start = hit.end
+
+    def may_find(self, words: Collection[str]) -> bool:
+        """Tell whether any phrase may be found."""
+        return not self._lengths.keys().isdisjoint(words)
 
     def _longest(self, words: Sequence[str], at: int) -> Hit[T] | None:
-        for length in self._lengths.get(words[at], ()):
+        for length in self._lengths[words[at]]:
             phrase = tuple(words[at : at + length])
-            if phrase in self._entries:
+            if len(phrase) == length and phrase in self._entries:
                 return Hit(at, at + length, self._entries[phrase])
         return None

@@ -63,7 +63,7 @@ def _told(signal: Signal, old: Sequence[str], new: Sequence[str]) -> Told:
 
 
 def _hits(changed: Changed) -> list[tuple[Meaning, str]]:
-    found = meanings(tuple(changed.side.words))
+    found = meanings(changed.side.words)
     return [
         (hit.meaning, changed.words(hit.start, hit.end))
         for hit in found
@@ -100,10 +100,7 @@ def _kind(side: Side, at: int) -> Signal:
     words = side.words
     if words[at - 1] == "date" or (words[at + 1 :] and words[at + 1] == "date"):
         return Signal.DATE
-    near = {
-        hit.meaning
-        for hit in meanings(tuple(words[max(0, at - NEAR) : at + NEAR + 1]))
-    }
+    near = {hit.meaning for hit in meanings(words[max(0, at - NEAR) : at + NEAR + 1])}
     if any(meaning.entry in AGES for meaning in near if meaning.signal is Signal.AGE):
         return Signal.AGE
     if any(word.removesuffix("s") in DATE_UNITS for word in words[at + 1 : at + 3]):
@@ -139,7 +136,9 @@ def _names(old: Changed, new: Changed, told: Sequence[Told]) -> Iterator[Told]:
     """Take words in capitals within a sentence for names of somebody, unless they are known to be something else."""
     if any(one.signal in (Signal.LABEL, Signal.REGION, Signal.PLATFORM, Signal.ACTOR) for one in told):
         return
-    lost, won = ([side.words(i, i + 1) for i in sorted(side.at) if _is_name(side.side.tokens, i)] for side in (old, new))
+    lost, won = (
+        [side.words(i, i + 1) for i in sorted(side.at) if _is_name(side.side.tokens, i)] for side in (old, new)
+    )
     if Counter(lost) != Counter(won):
         yield _told(Signal.ACTOR, lost, won)
 
@@ -164,7 +163,7 @@ def _rest(old: Changed, new: Changed, told: Sequence[Told]) -> Iterator[Told]:
 
 
 def _unknown(changed: Changed) -> list[str]:
-    known = {i for hit in meanings(tuple(changed.side.words)) for i in range(hit.start, hit.end)}
+    known = {i for hit in meanings(changed.side.words) for i in range(hit.start, hit.end)}
     return [
         changed.words(i, i + 1)
         for i in sorted(changed.at - known)

@@ -19,31 +19,56 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-MONTHS = "january february march april may june july august september october november december".split()
-MONTH = "(?P<{}>(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\\b\\.?|(?:" + "|".join(m.title() for m in MONTHS) + "))"
+# fmt: off
+MONTHS = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+]
+# fmt: on
+SHORT_MONTHS = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\b\.?"
+MONTH = f"(?P<{{}}>{SHORT_MONTHS}|{'|'.join(name.title() for name in MONTHS)})"
 DATE = re.compile(
     rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{MONTH.format('m1')}(?:,?\s(?P<y1>\d{{4}}))?\b"
     rf"|\b{MONTH.format('m2')}\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s(?P<y2>\d{{4}}))?\b"
     r"|\b(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})\b"
 )
-MAY = re.compile(r"(?<=\b(?:in|by) )May\b|(?<=\b(?:from|last|next) )May\b|(?<=\b(?:since|until|after|early) )May\b|\bMay(?= \d{4})")
+MAY = re.compile(
+    r"(?<=\b(?:in|by) )May\b|(?<=\b(?:from|last|next) )May\b|(?<=\b(?:since|until|after|early) )May\b"
+    r"|\bMay(?= \d{4})"
+)
 RANGE = re.compile(r"(?<=\d)\s?-\s?(?=\d)")
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 SPACED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d])")
-NUMBERS = {
-    word: str(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
-    )
-} | {word: str(number * 10) for number, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)}
-ORDINALS = dict(zip("first third fourth fifth sixth seventh eighth ninth tenth".split(), "1st 3rd 4th 5th 6th 7th 8th 9th 10th".split(), strict=True))
-NOT = frozenset("do does did is are was were has have had could would should must might need ca wo".split())
-BARE_NOT = {word + "nt": word for word in NOT - {"ca", "wo"}} | {"cant": "can", "wont": "will"}
-HAVE = {"youre": "you are", "theyre": "they are", "weve": "we have", "youve": "you have", "theyve": "they have",
-        "youll": "you will", "theyll": "they will", "thats": "that is", "im": "i am", "ive": "i have", "cannot": "can not"}  # fmt: skip
+# fmt: off
+SMALL = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+]
+TENS = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+NUMBERS = {word: str(number) for number, word in enumerate(SMALL)} | {
+    word: str(number * 10) for number, word in enumerate(TENS, 3)
+}
+# “Second” is left out: it is a time as well.
+ORDINALS = {
+    "first": "1st", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th",
+    "eighth": "8th", "ninth": "9th", "tenth": "10th",
+}
+NEGATED = [
+    "do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "could", "would", "should", "must", "might",
+    "need",
+]
+BARE_NOT = {f"{word}nt": word for word in NEGATED} | {"cant": "can", "wont": "will"}
+HAVE = {
+    "youre": "you are", "theyre": "they are", "weve": "we have", "youve": "you have", "theyve": "they have",
+    "youll": "you will", "theyll": "they will", "thats": "that is", "im": "i am", "ive": "i have",
+    "cannot": "can not",
+}
 ENDS = {"ll": "will", "ve": "have", "re": "are", "m": "am", "d": "'d"}
-PRONOUNS = frozenset("it he she that this there here what who where when how why let everyone somebody".split())
+PRONOUNS = frozenset([
+    "it", "he", "she", "that", "this", "there", "here", "what", "who", "where", "when", "how", "why", "let",
+    "everyone", "somebody",
+])
+# fmt: on
 SIGNS = {"&": "and", "%": "percent", "+": "+", "/": "/"}
 
 
@@ -57,16 +82,19 @@ class Token(NamedTuple):
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[Token, ...]:
     """Give the words, numbers and signs of a text, in order."""
-    readable = MAY.sub("May.month", DATE.sub(_iso, RANGE.sub(" to ", _dates_kept(folded(text)))))
-    readable = SPACED.sub(lambda match: match[0].replace(" ", ""), readable)
+    readable = MAY.sub("May.month", _with_numbers(folded(text)))
     shouting = sum(map(str.isupper, text)) > sum(map(str.islower, text))
     found = [token for match in TOKEN.finditer(readable) for token in _token(match, shouting=shouting)]
     return tuple(_joined(found))
 
 
-def _dates_kept(text: str) -> str:
-    """Write dates of digits so that their hyphens are no ranges."""
-    return DATE.sub(lambda match: _iso(match) if match["y3"] else match[0], text)
+def _with_numbers(text: str) -> str:
+    """Write dates, ranges and thousands in one form; the hyphens of a date make no range."""
+    if not any(map(str.isdigit, text)):
+        return text
+    text = DATE.sub(lambda match: _iso(match) if match["y3"] else match[0], text)
+    text = DATE.sub(_iso, RANGE.sub(" to ", text))
+    return SPACED.sub(lambda match: match[0].replace(" ", ""), text)
 
 
 def _iso(match: re.Match[str]) -> str:

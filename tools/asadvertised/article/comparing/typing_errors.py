@@ -14,8 +14,13 @@ ENOUGH_FOR_TWO_ERRORS = 8
 ENOUGH_FOR_A_NAME = 7
 LONGEST_ACRONYM = 5
 OTHER_WITHOUT_APOSTROPHE = frozenset(["well", "were", "ill", "shell", "hell", "id", "wed", "shed", "cant", "wont"])
-NEVER_JOINED = frozenset("may can must not no all any some every each never with without off as @us @it".split())
-NEVER_A_PREFIX = frozenset("in a an un dis non re de if on".split())
+# fmt: off
+NEVER_JOINED = frozenset([
+    "may", "can", "must", "not", "no", "all", "any", "some", "every", "each", "never", "with", "without", "off", "as",
+    "@us", "@it",
+])
+NEVER_A_PREFIX = frozenset(["in", "a", "an", "un", "dis", "non", "re", "de", "if", "on"])
+# fmt: on
 SHORT_FOR = {"is": {"has"}, "'d": {"would", "had", "did"}}
 
 
@@ -51,7 +56,7 @@ def _short_for(one: Token, other: Token) -> bool:
 
 def mistyped(one: Token, other: Token) -> bool:
     """Tell whether one is no word, and hardly differs from the other; two words that both exist are two words."""
-    a, b = one.norm, other.norm
+    a, b = _written(one), _written(other)
     if a == b or not (a.isalpha() and b.isalpha()) or min(len(a), len(b)) < SHORTEST or derived(a, b):
         return False
     known = [is_english(word) or carries_signal(word) for word in (a, b)]
@@ -60,6 +65,11 @@ def mistyped(one: Token, other: Token) -> bool:
     if not any(known):
         return _mistyped_name(one, other)
     return _hardly_differs(a, b, b if known[1] else a)
+
+
+def _written(token: Token) -> str:
+    """Give a word as it was typed: its American spelling may be no word."""
+    return token.raw.lower() if token.raw.isalpha() else token.norm
 
 
 def _hardly_differs(a: str, b: str, word: str) -> bool:
@@ -72,7 +82,7 @@ def _hardly_differs(a: str, b: str, word: str) -> bool:
 
 
 def _mistyped_name(one: Token, other: Token) -> bool:
-    a, b = one.norm, other.norm
+    a, b = _written(one), _written(other)
     if all(token.raw.removesuffix("'s").isupper() for token in (one, other)) and max(len(a), len(b)) <= LONGEST_ACRONYM:
         return set(a) == set(b)
     return a[0] == b[0] and min(len(a), len(b)) >= ENOUGH_FOR_A_NAME and OSA.distance(a, b) == 1
@@ -81,12 +91,15 @@ def _mistyped_name(one: Token, other: Token) -> bool:
 def derived(a: str, b: str) -> bool:
     """Tell a word from the same with an ending or a prefix more, which is another word."""
     short, long = sorted((a, b), key=len)
-    return contrary(a, b) or (long.startswith(short) and long[len(short) :] in ("s", "es", "ed", "d", "ing", "er", "less"))
+    return contrary(a, b) or (
+        long.startswith(short) and long[len(short) :] in ("s", "es", "ed", "d", "ing", "er", "less")
+    )
 
 
 def contrary(a: str, b: str) -> bool:
     """Tell a word from the same with a prefix that turns it around."""
     short, long = sorted((a, b), key=len)
     return any(long == prefix + short for prefix in negative_prefixes()) or (
-        {a[:2], b[:2]} == {"en", "di"} and a.removeprefix("en").removeprefix("dis") == b.removeprefix("en").removeprefix("dis")
+        {a[:2], b[:2]} == {"en", "di"}
+        and a.removeprefix("en").removeprefix("dis") == b.removeprefix("en").removeprefix("dis")
     )

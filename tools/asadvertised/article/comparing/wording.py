@@ -1,12 +1,14 @@
 """Find where two sentences differ, and tell whether a difference is one of wording alone."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from asadvertised.article.comparing.data import places, word_list
-from asadvertised.article.comparing.lexicon import Concept, carries_signal
+from asadvertised.article.comparing.data import exchangeable, word_list
+from asadvertised.article.comparing.lexicon import Concept, carries_signal, concepts
 from asadvertised.article.comparing.tokens import Token
 from asadvertised.article.comparing.typing_errors import mistyped
 
@@ -31,22 +33,23 @@ class Span(NamedTuple):
     new: range
 
 
-class Side(NamedTuple):
+@dataclass(frozen=True)
+class Side:
     """A sentence in words, and in concepts."""
 
     tokens: tuple[Token, ...]
     concepts: tuple[Concept, ...]
     is_step: bool
 
-    @property
+    @cached_property
     def keys(self) -> list[str]:
         """What the sentence consists of."""
         return [concept.key for concept in self.concepts]
 
-    @property
-    def words(self) -> list[str]:
+    @cached_property
+    def words(self) -> tuple[str, ...]:
         """The words as they count."""
-        return [token.norm for token in self.tokens]
+        return tuple(token.norm for token in self.tokens)
 
 
 def spans(old: Sequence[str], new: Sequence[str]) -> list[Span]:
@@ -77,18 +80,22 @@ def _pairwise(old: Side, new: Side, left: Sequence[int], right: Sequence[int]) -
 
 def _stands_for(old: Side, new: Side, i: int, j: int) -> bool:
     one, other = old.concepts[i].key, new.concepts[j].key
-    if one == other or any(one in words and other in words for words in places()):
+    if one == other or any(one in words and other in words for words in exchangeable("places")):
         return True
-    if one[0] == "~" or other[0] == "~":
-        return False
     first, second = old.tokens[old.concepts[i].start], new.tokens[new.concepts[j].start]
-    return inflected(one, other) or mistyped(first, second)
+    if old.is_step and any({first.norm, second.norm} <= words for words in exchangeable("at_a_step")):
+        return True
+    return "~" not in one[0] + other[0] and (inflected(one, other) or mistyped(first, second))
 
 
 def inflected(one: str, other: str) -> bool:
     """Tell forms of one word: with -s or with -ing. The past is another matter."""
     short, long = sorted((one, other), key=len)
-    if (len(short) < SHORTEST_STEM and short != "ad") or not (short.isalpha() and long.isalpha()) or short in OTHER_WITH_S:
+    if (
+        (len(short) < SHORTEST_STEM and short != "ad")
+        or not (short.isalpha() and long.isalpha())
+        or short in OTHER_WITH_S
+    ):
         return False
     stem = short.removesuffix("e")
     return long in {f"{short}s", f"{short}es", f"{stem}ing", f"{short}ing", f"{short}{short[-1]}ing"} or (
@@ -101,7 +108,7 @@ def _weighty(side: Side, run: range) -> Iterator[int]:
     keys = side.keys
     for at in run:
         before, after = keys[at - 1] if at else "", keys[at + 1] if at + 1 < len(keys) else ""
-        if keys[at] in word_list("fillers"):
+        if keys[at] in word_list("fillers") or (at == 0 and keys[at] == _noting()):
             continue
         if keys[at] == "that" and at and after in AFTER_THAT and not carries_signal(before):
             continue
@@ -110,6 +117,12 @@ def _weighty(side: Side, run: range) -> Iterator[int]:
         if side.is_step and at == 0 and keys[at] in word_list("sequence"):
             continue
         yield at
+
+
+@cache
+def _noting() -> str:
+    """Give what “please note that” is, with which a sentence may begin."""
+    return concepts(("note",))[0].key
 
 
 def _coordinates(side: Side, at: int) -> bool:
