@@ -170,7 +170,13 @@ def test_what_was_not_kept_comes_first(ledger: Ledger) -> None:
 
 def test_the_summary_says_what_broke_and_drifted_and_why_not(ledger: Ledger) -> None:
     said = render_summary(results(ledger, "words"), "there/index.html")
-    for words in ("BROKEN", "promised: words", "seen:     words", "CHANGED sharing.learn-more", "ADDED a new sentence"):
+    for words in (
+        "BROKEN",
+        "promised: words",
+        "seen:     words",
+        "SUBSTANTIVE sharing.learn-more",
+        "ADDED a new sentence",
+    ):
         assert words in said
     assert "COULD NOT TELL" in said
     assert "(harness)" in said

@@ -1,16 +1,16 @@
 """Class the change from one wording to another: how it looks, how it says it, or what it says."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from asadvertised.article.change import ChangeKind, Signal
 from asadvertised.article.comparing.clocks import clock, unnumbered
 from asadvertised.article.comparing.labels import labels
 from asadvertised.article.comparing.letters import OVERRIDE, lookalike
-from asadvertised.article.comparing.lexicon import concepts
+from asadvertised.article.comparing.lexicon import carries_signal, concepts
 from asadvertised.article.comparing.signals import Changed, Told, signals_of
-from asadvertised.article.comparing.tokens import tokens
+from asadvertised.article.comparing.tokens import Token, tokens
 from asadvertised.article.comparing.typing_errors import look_alike
 from asadvertised.article.comparing.wording import Side, Span, rotated, same_meaning, spans
 from asadvertised.article.model import Kind
@@ -22,6 +22,7 @@ ASKS = frozenset([
     "what", "who", "whose", "why", "how", "where", "when", "which", "is", "are", "was", "were", "do", "does", "did",
     "can", "could", "will", "would", "should", "may", "have", "has", "still", "need",
 ])
+SUBJECTS = frozenset(["it", "they", "this", "we", "you", "he", "she", "these"])
 # fmt: on
 BEFORE_A_PAUSE = re.compile(r"(?<!if )(?<!or )(?<!why )(?<!whether )\b(?:no|not)\b(?=\s?[,;:])", re.IGNORECASE)
 PROSE = (Kind.PARAGRAPH, Kind.NOTE, Kind.STEP)
@@ -36,6 +37,29 @@ class Judgement:
     why: tuple[str, ...] = ()
 
 
+def class_of_parts(whole: Passage, parts: Sequence[Passage], joined: Passage, *, split: bool) -> Judgement:
+    """Class a split or a merger: cutting at “and”, or naming the subject again, is another wording."""
+    best = _class_of_joined(whole, joined, split=split)
+    for word in ("and", "and also"):
+        for subject in (False, True):
+            text = word.join(f" {part} " for part in _clauses(parts, without_subject=subject))
+            other = _class_of_joined(whole, replace(joined, text=text), split=split)
+            if best.kind is ChangeKind.SUBSTANTIVE and other.kind is not ChangeKind.SUBSTANTIVE:
+                best = Judgement(ChangeKind.REWORDED, why=other.why)
+    return best
+
+
+def _class_of_joined(whole: Passage, joined: Passage, *, split: bool) -> Judgement:
+    return class_of(whole, joined) if split else class_of(joined, whole)
+
+
+def _clauses(parts: Sequence[Passage], *, without_subject: bool) -> Iterator[str]:
+    for number, part in enumerate(parts):
+        text = part.text.rstrip(" .")
+        first, _, rest = text.partition(" ")
+        yield rest if number and without_subject and first.lower() in SUBJECTS else text
+
+
 def judged(kind: ChangeKind, told: Sequence[Told]) -> Judgement:
     """Put together what was told, each signal once."""
     return Judgement(kind, tuple(dict.fromkeys(one.signal for one in told)), tuple(one.why for one in told))
@@ -48,7 +72,8 @@ def class_of(old: Passage, new: Passage) -> Judgement:
     one, other = clock(old.text), clock(new.text)
     if one and one == other:
         return Judgement(ChangeKind.COSMETIC, why=("only a clock or a counter went on",))
-    texts = unnumbered(plain(old.text)), unnumbered(plain(new.text))
+    heading = old.heading and new.heading
+    texts = unnumbered(plain(old.text), heading=heading), unnumbered(plain(new.text), heading=heading)
     is_step = Kind.STEP in (old.kind, new.kind) or (old.step > 0 and new.step > 0)
     sides = _side(texts[0], is_step=is_step), _side(texts[1], is_step=is_step)
     if _look_the_same(*sides):
@@ -61,8 +86,15 @@ def _of_words(reason: str) -> Judgement:
 
 
 def _side(text: str, *, is_step: bool) -> Side:
-    found = tokens(text)
+    found = tuple(_said_once(tokens(text)))
     return Side(found, concepts(tuple(token.norm for token in found)), is_step)
+
+
+def _said_once(found: Sequence[Token]) -> Iterator[Token]:
+    """Leave out a word that was typed twice."""
+    for before, token in zip([None, *found], found, strict=False):
+        if before is None or before.norm != token.norm or not token.norm.isalpha() or carries_signal(token.norm):
+            yield token
 
 
 def _look_the_same(old: Side, new: Side) -> bool:
@@ -74,8 +106,6 @@ def _look_the_same(old: Side, new: Side) -> bool:
 
 def _punctuated(old: Passage, new: Passage, texts: tuple[str, str]) -> Judgement:
     """Class what differs in marks alone, of which some turn a sentence around."""
-    if not tokens(texts[0]) and texts[0] != texts[1]:
-        return _of_words(f"“{texts[0]}” became “{texts[1]}”")
     if BEFORE_A_PAUSE.findall(texts[0]) != BEFORE_A_PAUSE.findall(texts[1]):
         why = f"{Signal.NEGATION}: a pause after “no” or “not” came or went"
         return Judgement(ChangeKind.SUBSTANTIVE, (Signal.NEGATION,), (why,))

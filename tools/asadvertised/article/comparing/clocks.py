@@ -24,10 +24,10 @@ STAMP = rf"{SUBJECT}(?:(?:last|first|originally) )?{DONE}(?: (?:on|at|date|time)
 COUNT = r"(?:\d[\d.,]*(?: ?[kmb])?\+?|no|one)"
 COUNTED = (
     r"(?:(?:page )?views?|reads?|comments?|likes?|shares?|replies|reply|followers?|visits?|votes?|ratings?|reviews?"
-    r"|answers?|(?:min|minutes?) read)"
+    r"|answers?|(?:min|minutes?)[ -]read)"
 )
 READERS = r"(?:people|users|readers|(?:out )?of \d[\d,]*(?: people)?)"
-COUNTER = rf"{COUNT} (?:{COUNTED}|{READERS} (?:found|find) this (?:article )?(?:helpful|useful))"
+COUNTER = rf"{COUNT}[ -](?:{COUNTED}|{READERS} (?:found|find) this (?:article )?(?:helpful|useful))"
 LABELLED = (
     rf"(?:views|reads|comments|likes|shares|followers|viewed|read|reading time):? {COUNT}(?: times| min(?:ute)?s?)?"
 )
@@ -35,20 +35,25 @@ RIGHTS = r"(?:copyright )?(?:©|\(c\)|copyright) ?\d{4}(?: ?- ?\d{4})?(?P<holder
 ONE = re.compile(rf"(?:{STAMP}|{COUNTER}|{LABELLED})", re.IGNORECASE)
 APART = re.compile(r"\s+[|·•-]\s+|\s*[|·•]\s*")
 COPYRIGHT = re.compile(RIGHTS, re.IGNORECASE)
+ASIDE = re.compile(rf"\s*[(\[]\s*{STAMP}\s*[)\]]\s*$", re.IGNORECASE)
 ENUMERATOR = re.compile(
-    r"(?:[•‣▪●◦*-]\s+)?(?:step\s+\d{1,3}\s*[:.)-]\s*|\(?\d{1,3}[.)]\s+|\(?[a-zA-Z]\)\s+)?", re.IGNORECASE
+    r"(?:[•‣▪●◦*-]\s+)?(?:(?:step|section|part|chapter)\s+\d{1,3}\s*[:.)-]\s*|\(?\d{1,3}[.)]\s+|\(?[a-zA-Z]\)\s+)?",
+    re.IGNORECASE,
 )
+DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-Z])")
 
 
 def clock(text: str) -> str:
     """Say what is left of a line when what it counts is left out; nothing, if it is none of those."""
-    line = folded(text).strip().rstrip(".")
+    line = folded(text).strip(" ()[]*_.")
     if match := COPYRIGHT.fullmatch(line):
         return f"rights{match['holder']}"
     parts = APART.split(line)
     return "clock" * len(parts) if line and all(ONE.fullmatch(part) for part in parts) else ""
 
 
-def unnumbered(text: str) -> str:
-    """Leave out the number or bullet that a text begins with."""
-    return ENUMERATOR.sub("", text, count=1) or text
+def unnumbered(text: str, *, heading: bool = False) -> str:
+    """Leave out the number or bullet that a text begins with, and when it was updated, in brackets at its end."""
+    text = ASIDE.sub("", text) or text
+    bare = DECIMAL.sub("", text, count=1) if heading else text
+    return ENUMERATOR.sub("", bare, count=1) or text

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from asadvertised.article.change import ChangeKind, Severity, Signal
 from asadvertised.article.comparing.alignment import Match, align
-from asadvertised.article.comparing.classing import Judgement, class_of
+from asadvertised.article.comparing.classing import Judgement, class_of, class_of_parts
 from asadvertised.article.comparing.clocks import clock
 from asadvertised.article.comparing.letters import OVERRIDE
 from asadvertised.article.comparing.likeness import Text
@@ -69,8 +69,7 @@ class _Comparison:
         return added
 
     def _difference(self, match: Match) -> Iterator[Difference]:
-        old, new = (_joined(texts, at) for texts, at in ((self._old, match.old), (self._new, match.new)))
-        judgement = self._judgement(match, old, new)
+        judgement = self._judgement(match)
         if judgement is None:
             return
         severity = SEVERITY.get(judgement.kind, Severity.ERROR)
@@ -78,9 +77,11 @@ class _Comparison:
             severity = Severity.ERROR
         yield Difference(judgement.kind, severity, match.old, match.new, judgement.signals, judgement.why)
 
-    def _judgement(self, match: Match, old: Passage, new: Passage) -> Judgement | None:
+    def _judgement(self, match: Match) -> Judgement | None:
+        olds, news = [self._old[i] for i in match.old], [self._new[j] for j in match.new]
+        old, new = _joined(olds), _joined(news)
         same = old.text == new.text or (plain(old.text) == plain(new.text) and not OVERRIDE.search(old.text + new.text))
-        judgement = None if same else class_of(old, new)
+        judgement = None if same else _class_of(olds, news, old, new)
         judgement = _with_links(judgement, old, new)
         judgement = _with_parts(judgement, match)
         judgement = self._with_panel(judgement, old, new)
@@ -128,8 +129,13 @@ def _with_parts(judgement: Judgement | None, match: Match) -> Judgement | None:
     return _more(known, known.kind, Signal.MERGE, f"{Signal.MERGE}: {len(match.old)} sentences became one")
 
 
-def _joined(passages: Sequence[Passage], numbers: Sequence[int]) -> Passage:
-    parts = [passages[number] for number in numbers]
+def _class_of(olds: Sequence[Passage], news: Sequence[Passage], old: Passage, new: Passage) -> Judgement:
+    if len(olds) == len(news) == 1:
+        return class_of(old, new)
+    return class_of_parts(old, news, new, split=True) if len(olds) == 1 else class_of_parts(new, olds, old, split=False)
+
+
+def _joined(parts: Sequence[Passage]) -> Passage:
     if len(parts) == 1:
         return parts[0]
     links = tuple(link for part in parts for link in part.links)

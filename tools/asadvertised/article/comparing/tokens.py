@@ -168,7 +168,7 @@ def _word(word: str, raw: str, *, shouting: bool) -> Token:
 def _joined(found: Sequence[Token]) -> Iterator[Token]:
     """Join what is one: twenty-one, per cent."""
     skip = False
-    for one, two in zip(found, [*found[1:], Token("", "")], strict=True):
+    for one, two in zip(found, [*found[1:], Token("", "")], strict=False):
         if skip:
             skip = False
         elif one.raw.isalpha() and two.raw.isalpha() and _tens(one) and _unit(two):

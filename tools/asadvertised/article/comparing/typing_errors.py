@@ -57,7 +57,7 @@ def _short_for(one: Token, other: Token) -> bool:
 def mistyped(one: Token, other: Token) -> bool:
     """Tell whether one is no word, and hardly differs from the other; two words that both exist are two words."""
     a, b = _written(one), _written(other)
-    if a == b or not (a.isalpha() and b.isalpha()) or min(len(a), len(b)) < SHORTEST or derived(a, b):
+    if a == b or not (_is_plain_word(a) and _is_plain_word(b)) or min(len(a), len(b)) < SHORTEST or derived(a, b):
         return False
     known = [is_english(word) or carries_signal(word) for word in (a, b)]
     if all(known):
@@ -65,6 +65,10 @@ def mistyped(one: Token, other: Token) -> bool:
     if not any(known):
         return _mistyped_name(one, other)
     return _hardly_differs(a, b, b if known[1] else a)
+
+
+def _is_plain_word(word: str) -> bool:
+    return word.isalpha() and word.isascii()
 
 
 def _written(token: Token) -> str:
@@ -85,7 +89,8 @@ def _mistyped_name(one: Token, other: Token) -> bool:
     a, b = _written(one), _written(other)
     if all(token.raw.removesuffix("'s").isupper() for token in (one, other)) and max(len(a), len(b)) <= LONGEST_ACRONYM:
         return set(a) == set(b)
-    return a[0] == b[0] and min(len(a), len(b)) >= ENOUGH_FOR_A_NAME and OSA.distance(a, b) == 1
+    named = one.raw[:1].isupper() and other.raw[:1].isupper()
+    return named and a[0] == b[0] and min(len(a), len(b)) >= ENOUGH_FOR_A_NAME and OSA.distance(a, b) == 1
 
 
 def derived(a: str, b: str) -> bool:
