@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from asadvertised.article.drift import Change, ChangeKind, DriftOutcome
+from asadvertised.article.change import Change, ChangeKind, Severity, Signal
+from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.ledger import Ledger
 from asadvertised.record.build import Circumstances, build_results
 from asadvertised.record.model import Drift, Results
@@ -60,9 +61,24 @@ def results(ledger: Ledger, words: str) -> Results:
         }
         records[scenario.id] = {**kinds[number % len(kinds)], "steps": [step]}
     changes = (
-        Change(kind=ChangeKind.CHANGED, sentence="sharing.learn-more", old="You may.", new=words, section=words),
-        Change(kind=ChangeKind.ADDED, new=words, section=words),
-        Change(kind=ChangeKind.REMOVED, sentence="android.opt-out", old="Gone.", scenarios=(ledger.scenarios[0].id,)),
+        Change(
+            kind=ChangeKind.SUBSTANTIVE,
+            sentence="sharing.learn-more",
+            old="You may.",
+            new=words,
+            section=words,
+            signals=(Signal.WORDS,),
+            why=(words,),
+            severity=Severity.ERROR,
+        ),
+        Change(kind=ChangeKind.ADDED, new=words, section=words, severity=Severity.ERROR),
+        Change(
+            kind=ChangeKind.REMOVED,
+            sentence="android.opt-out",
+            old="Gone.",
+            scenarios=(ledger.scenarios[0].id,),
+            severity=Severity.ERROR,
+        ),
     )
     drift = Drift(outcome=DriftOutcome.DRIFTED, source=words, reason=words, changes=changes)
     return build_results(ledger, records, drift, Circumstances(words, NOW, page=words))
@@ -154,7 +170,13 @@ def test_what_was_not_kept_comes_first(ledger: Ledger) -> None:
 
 def test_the_summary_says_what_broke_and_drifted_and_why_not(ledger: Ledger) -> None:
     said = render_summary(results(ledger, "words"), "there/index.html")
-    for words in ("BROKEN", "promised: words", "seen:     words", "CHANGED sharing.learn-more", "ADDED a new sentence"):
+    for words in (
+        "BROKEN",
+        "promised: words",
+        "seen:     words",
+        "SUBSTANTIVE sharing.learn-more",
+        "ADDED a new sentence",
+    ):
         assert words in said
     assert "COULD NOT TELL" in said
     assert "(harness)" in said

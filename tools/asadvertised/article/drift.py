@@ -1,26 +1,19 @@
-"""Compare what the page says with the transcription, sentence by sentence."""
+"""Compare what the page says with the transcription, sentence by sentence, and say what it means for the suite."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from dataclasses import dataclass
 from enum import StrEnum
-from itertools import product
 
-from pydantic import BaseModel, ConfigDict
-from rapidfuzz.distance import Indel
-
+from asadvertised.article.change import Change, ChangeKind
+from asadvertised.article.comparing import compare
+from asadvertised.article.difference import Difference
 from asadvertised.article.fetching.fetch import fetch_page
 from asadvertised.article.fetching.wire import ANY_WAY, Way
-from asadvertised.article.model import Article, Kind
-from asadvertised.article.passage import Passage
+from asadvertised.article.model import Article
+from asadvertised.article.passage import Passage, passages_of
 from asadvertised.article.reading import read_page
-from asadvertised.article.sentences import plain
 from asadvertised.outcome import CouldNotTell
 
-ALIKE_IN_WORDS = 0.4
-ALIKE_IN_LETTERS = 0.75
-PROSE = (Kind.PARAGRAPH, Kind.NOTE)
 ScenariosOf = Callable[[str], tuple[str, ...]]
 
 
@@ -31,28 +24,6 @@ class DriftOutcome(StrEnum):
     DRIFTED = "drifted"
     CANT_TELL = "cantTell"
     NOT_ASKED = "notAsked"
-
-
-class ChangeKind(StrEnum):
-    """What happened to a sentence."""
-
-    CHANGED = "changed"
-    ADDED = "added"
-    REMOVED = "removed"
-    MOVED = "moved"
-
-
-class Change(BaseModel):
-    """One difference: `old` is the transcription's wording, `new` the page's; the scenarios test the old one."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    kind: ChangeKind
-    sentence: str | None = None
-    old: str = ""
-    new: str = ""
-    section: str = ""
-    scenarios: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,133 +43,69 @@ def check_drift(article: Article, source: str, timeout: float, scenarios_of: Sce
     try:
         page = fetch_page(source, timeout, way)
         digest = page.sha256
-        changes = compare(article, read_page(page.html, article.page, article), scenarios_of)
+        changes = changes_of(article, read_page(page.html, article.page, article), scenarios_of)
     except CouldNotTell as fault:
         return Found(DriftOutcome.CANT_TELL, source, fault.reason, page_sha256=digest)
-    outcome = DriftOutcome.DRIFTED if changes else DriftOutcome.UNCHANGED
-    return Found(outcome, source, changes=changes, page_sha256=digest)
+    return Found(outcome_of(changes), source, changes=changes, page_sha256=digest)
 
 
-@dataclass(frozen=True)
-class Gap:
-    """Numbers of sentences, and of the passages that stand in their place, between two that are equal."""
-
-    old: Sequence[int]
-    new: Sequence[int]
+def outcome_of(changes: Sequence[Change]) -> DriftOutcome:
+    """Tell drift from changes that no reader would call one."""
+    drifted = any(change.kind is not ChangeKind.COSMETIC for change in changes)
+    return DriftOutcome.DRIFTED if drifted else DriftOutcome.UNCHANGED
 
 
-@dataclass
-class Alignment:
-    """Which passage stands for which sentence, by number; those of `moved` stand out of order."""
+def changes_of(article: Article, passages: Sequence[Passage], scenarios_of: ScenariosOf) -> tuple[Change, ...]:
+    """Give every difference between the transcription and another reading of it, in the transcription's order.
 
-    placed: dict[int, int] = field(default_factory=dict)
-    moved: dict[int, int] = field(default_factory=dict)
-
-    def left(self, gap: Gap) -> Gap:
-        """Give what has not moved out of, or into, a gap."""
-        come = set(self.moved.values())
-        return Gap([i for i in gap.old if i not in self.moved], [j for j in gap.new if j not in come])
-
-
-def compare(article: Article, passages: Sequence[Passage], scenarios_of: ScenariosOf) -> tuple[Change, ...]:
-    """Give every difference between the transcription and the page, in the transcription's order.
-
-    Wording, case, quotation marks and punctuation count; white space and what no reader sees do not.
+    Of a sentence that was split, and of each that were merged, one change is told.
     """
-    alignment = _aligned(article, passages)
-    sections = {sentence.id: section.id for section in article.section for sentence in section.sentence}
-    added = _added(article, passages, alignment, sections)
-    changes = list(added[-1])
-    for number, sentence in enumerate(article.sentences):
-        kind, new = _fate(number, sentence.text, passages, alignment)
-        if kind:
-            section, asked = sections[sentence.id], scenarios_of(sentence.id)
-            changes.append(
-                Change(kind=kind, sentence=sentence.id, old=sentence.text, new=new, section=section, scenarios=asked)
+    telling = _Telling(article, passages, scenarios_of)
+    return tuple(change for difference in telling.differences() for change in telling.changes(difference))
+
+
+class _Telling:
+    """Both readings, and what the transcription knows of its sentences."""
+
+    def __init__(self, article: Article, passages: Sequence[Passage], scenarios_of: ScenariosOf) -> None:
+        self._old = passages_of(article)
+        self._new = passages
+        self._sections = {sentence.id: section.id for section in article.section for sentence in section.sentence}
+        self._section_under = {passage.section: self._sections[passage.id] for passage in reversed(self._old)}
+        self._scenarios_of = scenarios_of
+
+    def differences(self) -> tuple[Difference, ...]:
+        """Compare."""
+        return compare(self._old, self._new)
+
+    def changes(self, found: Difference) -> Iterator[Change]:
+        """Give one change for each sentence of ours, or for each that is new."""
+        new = " ".join(self._new[j].text for j in found.new)
+        for i in found.old:
+            passage = self._old[i]
+            yield Change(
+                kind=found.kind,
+                sentence=passage.id,
+                old=passage.text,
+                new=new,
+                section=self._sections[passage.id],
+                signals=found.signals,
+                why=found.why,
+                scenarios=self._scenarios_of(passage.id),
+                severity=found.severity,
             )
-        changes += added[number]
-    return tuple(changes)
+        if not found.old:
+            yield self._added(found, self._new[found.new[0]])
 
-
-def _aligned(article: Article, passages: Sequence[Passage]) -> Alignment:
-    """Anchor on equal sentences, then find what moved from gap to gap, then pair the rest of each gap by likeness."""
-    old = [plain(sentence.text) for sentence in article.sentences]
-    new = [plain(passage.text) for passage in passages]
-    alignment, gaps = Alignment(), []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            alignment.placed.update(zip(range(a, b), range(c, d), strict=True))
-        else:
-            gaps.append(Gap(range(a, b), range(c, d)))
-    alignment.moved = _moved(old, new, gaps)
-    for gap in gaps:
-        alignment.placed.update(_pairs(article, passages, alignment.left(gap)))
-    return alignment
-
-
-def _moved(old: Sequence[str], new: Sequence[str], gaps: Sequence[Gap]) -> dict[int, int]:
-    come = defaultdict(list)
-    for j in (j for gap in gaps for j in gap.new):
-        come[new[j]].append(j)
-    gone = (i for gap in gaps for i in gap.old)
-    return {i: come[old[i]].pop(0) for i in gone if come[old[i]]}
-
-
-def _pairs(article: Article, passages: Sequence[Passage], gap: Gap) -> dict[int, int]:
-    """Pair the changed sentences of a gap; a heading, step or label that stands alone in another's place is it."""
-    old, new = [article.sentences[i] for i in gap.old], [passages[j] for j in gap.new]
-    if len(old) == len(new) == 1 and old[0].kind not in PROSE and (old[0].kind is Kind.HEADING) == new[0].heading:
-        return {gap.old[0]: gap.new[0]}
-    likeness = [[_likeness(plain(one.text), plain(other.text)) for other in new] for one in old]
-    return {gap.old[i]: gap.new[j] for i, j in _likest(likeness)}
-
-
-def _likeness(one: str, other: str) -> float:
-    """Say how alike two sentences are; none at all is zero, so that it is never worth pairing."""
-    words = Indel.normalized_similarity(one.split(), other.split())
-    letters = Indel.normalized_similarity(one, other)
-    return words + letters if words >= ALIKE_IN_WORDS or letters >= ALIKE_IN_LETTERS else 0.0
-
-
-def _likest(likeness: Sequence[Sequence[float]]) -> Iterator[tuple[int, int]]:
-    """Align two runs, without crossing, for the greatest sum of likeness (the table of an edit distance)."""
-    rows, columns = len(likeness), len(likeness[0]) if likeness else 0
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    for i, j in product(reversed(range(rows)), reversed(range(columns))):
-        best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + likeness[i][j])
-    i = j = 0
-    while i < rows and j < columns:
-        if best[i][j] == best[i + 1][j]:
-            i += 1
-        elif best[i][j] == best[i][j + 1]:
-            j += 1
-        else:
-            yield i, j
-            i, j = i + 1, j + 1
-
-
-def _fate(number: int, old: str, passages: Sequence[Passage], alignment: Alignment) -> tuple[ChangeKind | None, str]:
-    """Say what became of a sentence, and what the page has in its stead."""
-    if number in alignment.moved:
-        return ChangeKind.MOVED, passages[alignment.moved[number]].text
-    if number not in alignment.placed:
-        return ChangeKind.REMOVED, ""
-    new = passages[alignment.placed[number]].text
-    return (None if plain(new) == plain(old) else ChangeKind.CHANGED), new
-
-
-def _added(
-    article: Article, passages: Sequence[Passage], alignment: Alignment, sections: dict[str, str]
-) -> dict[int, list[Change]]:
-    """Give the sentences that are only on the page, by the number of the transcribed one that they follow."""
-    number_of = {j: i for i, j in alignment.placed.items()}
-    come = set(alignment.moved.values())
-    added, last, section = defaultdict(list), -1, article.section[0].id
-    for j, passage in enumerate(passages):
-        if j in number_of:
-            last = number_of[j]
-            section = sections[article.sentences[last].id]
-        elif j not in come:
-            section = passage.text if passage.heading else section
-            added[last].append(Change(kind=ChangeKind.ADDED, new=passage.text, section=section))
-    return added
+    def _added(self, found: Difference, passage: Passage) -> Change:
+        """Name the section by its id where the heading is ours, else by the heading."""
+        heading = passage.section or next(iter(self._section_under), "")
+        section = self._section_under.get(heading, heading)
+        return Change(
+            kind=found.kind,
+            new=passage.text,
+            section=section,
+            signals=found.signals,
+            why=found.why,
+            severity=found.severity,
+        )

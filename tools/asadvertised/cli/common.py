@@ -51,7 +51,13 @@ def _as_an_interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG
 def shown(found: Found, mask: Mask) -> Drift:
     """Give how a page's text compares, without the secrets that its address or its words may hold."""
     changes = [
-        change.model_copy(update={"new": mask.known(change.new), "section": mask.known(change.section)})
+        change.model_copy(
+            update={
+                "new": mask.known(change.new),
+                "section": mask.known(change.section),
+                "why": tuple(mask.known(words) for words in change.why),
+            }
+        )
         for change in found.changes
     ]
     return Drift(

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from asadvertised.article.drift import Change, DriftOutcome
+from asadvertised.article.change import Change, ChangeKind
+from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.model import Check, Coverage, Kind, Modality
 from asadvertised.outcome import Cause, Outcome
 from asadvertised.record.proof import ProofSummary
@@ -90,6 +91,11 @@ class Drift(Part):
     source: str = ""
     reason: str = ""
     changes: tuple[Change, ...] = ()
+
+    @property
+    def telling(self) -> tuple[Change, ...]:
+        """The changes that say something else, or say it otherwise; looks aside."""
+        return tuple(change for change in self.changes if change.kind is not ChangeKind.COSMETIC)
 
 
 class ArticleSource(Part):

@@ -89,7 +89,7 @@ def summary(
         verdict=_verdict(sentences, scenarios, drift, complete=complete),
         sentences=_counts(sentences),
         scenarios=_counts(scenarios),
-        changes=len(drift.changes),
+        changes=len(drift.telling),
         causes=Counter(scenario.cause for scenario in scenarios if scenario.cause),
         not_offered=Counter(scenario.capability for scenario in scenarios if scenario.capability),
     )
@@ -148,7 +148,7 @@ def _verdict(
     unknown = sum(s.check is Check.SCENARIOS and s.outcome in ASKED_NOT_ANSWERED for s in sentences)
     parts = [
         f"{_number(broken, 'sentence')} broken" if broken else "",
-        f"the page's text drifted in {_number(len(drift.changes), 'place')}" if drift.changes else "",
+        f"the page's text drifted in {_number(len(drift.telling), 'place')}" if drift.telling else "",
         f"{_number(unknown, 'sentence')} could not be told" if unknown else "",
         "the page's text could not be compared" if drift.outcome is DriftOutcome.CANT_TELL else "",
         "the run was cut short" if not complete else "",

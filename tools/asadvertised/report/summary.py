@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from asadvertised.article.change import Severity
 from asadvertised.article.drift import DriftOutcome
 from asadvertised.outcome import Cause, Outcome
 from asadvertised.record.model import Drift, Qualifier, Results
@@ -104,7 +105,8 @@ def _changes(drift: Drift) -> Iterator[str]:
             yield f"  - {one_line(change.old)}"
         if change.new and change.new != change.old:
             yield f"  + {one_line(change.new)}"
-        if change.scenarios:
+        yield from (f"  {_short(words)}" for words in change.why)
+        if change.scenarios and change.severity is not Severity.NOTE:
             yield f"  asked by {len(change.scenarios)} scenarios, now suspect, such as {change.scenarios[0]}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from asadvertised.article.drift import Change
+from asadvertised.article.change import Change
 from asadvertised.article.model import Check, Kind
 from asadvertised.outcome import Outcome
 from asadvertised.record.model import Qualifier, Results, ScenarioResult, SentenceResult
@@ -87,7 +87,7 @@ class Marks:
 
 def marks_of(results: Results) -> Marks:
     """Give the marks of a record."""
-    return Marks({change.sentence: change for change in results.drift.changes if change.sentence})
+    return Marks({change.sentence: change for change in results.drift.telling if change.sentence})
 
 
 @dataclass(frozen=True)
