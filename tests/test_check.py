@@ -112,7 +112,7 @@ def test_a_changed_word_on_the_page_is_drift(small_check: Run, tmp_path: Path, r
     assert run.returncode == 3, run.stdout
     found = record(tmp_path)
     [change] = found["drift"]["changes"]
-    assert (change["kind"], change["sentence"]) == ("changed", "sharing.not-under-16-or-eea")
+    assert (change["kind"], change["sentence"]) == ("substantive", "sharing.not-under-16-or-eea")
     asking = [s["id"] for s in found["scenarios"] if change["sentence"] in s["sentences"]]
     assert change["scenarios"] == asking
     assert len(asking) >= 4

@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from asadvertised.article.drift import Change, ChangeKind, DriftOutcome
+from asadvertised.article.change import Change, ChangeKind, Severity
+from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.ledger import Ledger
+from asadvertised.article.redline import marked, redline
 from asadvertised.record.build import Circumstances, build_results
 from asadvertised.record.model import Drift, Results
 from asadvertised.record.proof import ProofSummary, SentenceProof
 from asadvertised.report.html import render_html
 from asadvertised.report.summary import render_drift, render_summary
-from asadvertised.report.words import redline, visible
+from asadvertised.report.words import visible
 
 HOSTILE = (
     "<script>alert(1)</script></style></pre></details>\"'><img src=x onerror=alert(1)>"
@@ -60,9 +62,23 @@ def results(ledger: Ledger, words: str) -> Results:
         }
         records[scenario.id] = {**kinds[number % len(kinds)], "steps": [step]}
     changes = (
-        Change(kind=ChangeKind.CHANGED, sentence="sharing.learn-more", old="You may.", new=words, section=words),
-        Change(kind=ChangeKind.ADDED, new=words, section=words),
-        Change(kind=ChangeKind.REMOVED, sentence="android.opt-out", old="Gone.", scenarios=(ledger.scenarios[0].id,)),
+        Change(
+            kind=ChangeKind.SUBSTANTIVE,
+            sentence="sharing.learn-more",
+            old="You may.",
+            new=words,
+            section=words,
+            why=(words,),
+            severity=Severity.ERROR,
+        ),
+        Change(kind=ChangeKind.ADDED, new=words, section=words, severity=Severity.ERROR),
+        Change(
+            kind=ChangeKind.REMOVED,
+            sentence="android.opt-out",
+            old="Gone.",
+            scenarios=(ledger.scenarios[0].id,),
+            severity=Severity.ERROR,
+        ),
     )
     drift = Drift(outcome=DriftOutcome.DRIFTED, source=words, reason=words, changes=changes)
     return build_results(ledger, records, drift, Circumstances(words, NOW, page=words))
@@ -154,7 +170,13 @@ def test_what_was_not_kept_comes_first(ledger: Ledger) -> None:
 
 def test_the_summary_says_what_broke_and_drifted_and_why_not(ledger: Ledger) -> None:
     said = render_summary(results(ledger, "words"), "there/index.html")
-    for words in ("BROKEN", "promised: words", "seen:     words", "CHANGED sharing.learn-more", "ADDED a new sentence"):
+    for words in (
+        "BROKEN",
+        "promised: words",
+        "seen:     words",
+        "SUBSTANTIVE sharing.learn-more",
+        "ADDED a new sentence",
+    ):
         assert words in said
     assert "COULD NOT TELL" in said
     assert "(harness)" in said
@@ -170,11 +192,10 @@ def test_the_summary_is_fit_for_a_terminal(ledger: Ledger) -> None:
 
 def test_a_redline_gives_both_wordings_back() -> None:
     old, new = "under the age of 16 or are", "under the age of 18 or is"
-    runs = list(redline(old, new))
-    assert "".join(words for kind, words in runs if kind != "come") == old
-    assert "".join(words for kind, words in runs if kind != "gone") == new
-    assert ("gone", "16") in runs
-    assert ("come", "18") in runs
+    runs = redline(old, new)
+    assert "".join(run.words for run in runs if run.part != "insert") == old
+    assert "".join(run.words for run in runs if run.part != "delete") == new
+    assert marked(runs) == "under the age of [-16-]{+18+} or [-are-]{+is+}"
 
 
 def test_line_breaks_stay() -> None:

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from services import answering, silence
 
-from asadvertised.article.drift import Change, ChangeKind, DriftOutcome, check_drift, compare
+from asadvertised.article.change import Change, ChangeKind
+from asadvertised.article.drift import DriftOutcome, check_drift, compare
 from asadvertised.article.fetch import fetch_page
 from asadvertised.article.ledger import Ledger, load_ledger
 from asadvertised.article.model import Article, PageLayout, Select
@@ -83,7 +84,7 @@ def test_one_changed_word_in_any_sentence_is_found_and_named(name: str) -> None:
         return f"{first} nowadays {rest}" if rest else f"{text} nowadays"
 
     [found] = changes(page(edited(name, change)))
-    assert (found.kind, found.sentence) == (ChangeKind.CHANGED, name)
+    assert (found.kind, found.sentence) == (ChangeKind.SUBSTANTIVE, name)
     assert "nowadays" in found.new
     assert "nowadays" not in found.old
 

@@ -7,11 +7,13 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import product
 
-from pydantic import BaseModel, ConfigDict
 from rapidfuzz.distance import Indel
 
+from asadvertised.article import passage
+from asadvertised.article.change import Change, ChangeKind, Severity, Signal
+from asadvertised.article.difference import Difference
 from asadvertised.article.fetch import ANY_WAY, Way, fetch_page
-from asadvertised.article.model import Article, Kind
+from asadvertised.article.model import Article, Kind, Sentence
 from asadvertised.article.page import Passage, read_page
 from asadvertised.article.sentences import plain
 from asadvertised.outcome import CouldNotTell
@@ -31,37 +33,20 @@ class DriftOutcome(StrEnum):
     NOT_ASKED = "notAsked"
 
 
-class ChangeKind(StrEnum):
-    """What happened to a sentence."""
-
-    CHANGED = "changed"
-    ADDED = "added"
-    REMOVED = "removed"
-    MOVED = "moved"
-
-
-class Change(BaseModel):
-    """One difference: `old` is the transcription's wording, `new` the page's; the scenarios test the old one."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    kind: ChangeKind
-    sentence: str | None = None
-    old: str = ""
-    new: str = ""
-    section: str = ""
-    scenarios: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True)
 class Found:
-    """What came of comparing a page; `reason` says why nothing could be told."""
+    """What came of comparing a page; `reason` says why nothing could be told.
+
+    `reading` is the page's text as it was read; the numbers of the `differences` count in it, and in the transcription.
+    """
 
     outcome: DriftOutcome
     source: str
     reason: str = ""
     changes: tuple[Change, ...] = ()
     page_sha256: str = ""
+    reading: tuple[passage.Passage, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
 
 def check_drift(article: Article, source: str, timeout: float, scenarios_of: ScenariosOf, way: Way = ANY_WAY) -> Found:
@@ -70,11 +55,38 @@ def check_drift(article: Article, source: str, timeout: float, scenarios_of: Sce
     try:
         page = fetch_page(source, timeout, way)
         digest = page.sha256
-        changes = compare(article, read_page(page.html, article.page, article), scenarios_of)
+        passages = read_page(page.html, article.page, article)
+        alignment = _aligned(article, passages)
+        changes = _changes(article, passages, alignment, scenarios_of)
     except CouldNotTell as fault:
         return Found(DriftOutcome.CANT_TELL, source, fault.reason, page_sha256=digest)
     outcome = DriftOutcome.DRIFTED if changes else DriftOutcome.UNCHANGED
-    return Found(outcome, source, changes=changes, page_sha256=digest)
+    reading = tuple(_as_read(number, one) for number, one in enumerate(passages))
+    differences = tuple(_differences(article, passages, alignment))
+    return Found(outcome, source, changes=changes, page_sha256=digest, reading=reading, differences=differences)
+
+
+def _as_read(number: int, one: Passage) -> passage.Passage:
+    kind = Kind.HEADING if one.heading else Kind.PARAGRAPH
+    return passage.Passage(one.text, one.section, one.heading, kind, level=2 if one.heading else 0, block=number)
+
+
+def _differences(article: Article, passages: Sequence[Passage], alignment: "Alignment") -> Iterator[Difference]:
+    for number, sentence in enumerate(article.sentences):
+        kind, _ = _fate(number, sentence.text, passages, alignment)
+        new = alignment.placed.get(number, alignment.moved.get(number))
+        if kind:
+            there = () if new is None else (new,)
+            yield Difference(kind, Severity.ERROR, (number,), there, *_why(kind))
+    known = {*alignment.placed.values(), *alignment.moved.values()}
+    for j in range(len(passages)):
+        if j not in known:
+            yield Difference(ChangeKind.ADDED, Severity.ERROR, (), (j,))
+
+
+def _why(kind: ChangeKind) -> tuple[tuple[Signal, ...], tuple[str, ...]]:
+    signals = {ChangeKind.SUBSTANTIVE: (Signal.WORDS,), ChangeKind.MOVED: (Signal.ORDER,)}.get(kind, ())
+    return signals, tuple(f"{signal.value}: in doubt, it matters" for signal in signals)
 
 
 @dataclass(frozen=True)
@@ -103,7 +115,12 @@ def compare(article: Article, passages: Sequence[Passage], scenarios_of: Scenari
 
     Wording, case, quotation marks and punctuation count; white space and what no reader sees do not.
     """
-    alignment = _aligned(article, passages)
+    return _changes(article, passages, _aligned(article, passages), scenarios_of)
+
+
+def _changes(
+    article: Article, passages: Sequence[Passage], alignment: Alignment, scenarios_of: ScenariosOf
+) -> tuple[Change, ...]:
     sections = {sentence.id: section.id for section in article.section for sentence in section.sentence}
     added = _added(article, passages, alignment, sections)
     changes = list(added[-1])
@@ -111,11 +128,24 @@ def compare(article: Article, passages: Sequence[Passage], scenarios_of: Scenari
         kind, new = _fate(number, sentence.text, passages, alignment)
         if kind:
             section, asked = sections[sentence.id], scenarios_of(sentence.id)
-            changes.append(
-                Change(kind=kind, sentence=sentence.id, old=sentence.text, new=new, section=section, scenarios=asked)
-            )
+            changes.append(_change(kind, sentence, new, section, asked))
         changes += added[number]
     return tuple(changes)
+
+
+def _change(kind: ChangeKind, sentence: Sentence, new: str, section: str, scenarios: tuple[str, ...]) -> Change:
+    signals, why = _why(kind)
+    return Change(
+        kind=kind,
+        sentence=sentence.id,
+        old=sentence.text,
+        new=new,
+        section=section,
+        signals=signals,
+        why=why,
+        scenarios=scenarios,
+        severity=Severity.ERROR,
+    )
 
 
 def _aligned(article: Article, passages: Sequence[Passage]) -> Alignment:
@@ -182,7 +212,7 @@ def _fate(number: int, old: str, passages: Sequence[Passage], alignment: Alignme
     if number not in alignment.placed:
         return ChangeKind.REMOVED, ""
     new = passages[alignment.placed[number]].text
-    return (None if plain(new) == plain(old) else ChangeKind.CHANGED), new
+    return (None if plain(new) == plain(old) else ChangeKind.SUBSTANTIVE), new
 
 
 def _added(
@@ -192,11 +222,11 @@ def _added(
     number_of = {j: i for i, j in alignment.placed.items()}
     come = set(alignment.moved.values())
     added, last, section = defaultdict(list), -1, article.section[0].id
-    for j, passage in enumerate(passages):
+    for j, one in enumerate(passages):
         if j in number_of:
             last = number_of[j]
             section = sections[article.sentences[last].id]
         elif j not in come:
-            section = passage.text if passage.heading else section
-            added[last].append(Change(kind=ChangeKind.ADDED, new=passage.text, section=section))
+            section = one.text if one.heading else section
+            added[last].append(Change(kind=ChangeKind.ADDED, new=one.text, section=section, severity=Severity.ERROR))
     return added

@@ -1,5 +1,6 @@
 """An article as data: sections of sentences, each held to account in one declared way."""
 
+from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from itertools import pairwise
@@ -154,6 +155,22 @@ class Capability(Strict):
     operations: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
+class Accepted(Strict):
+    """Which page the wording was last taken from, when, and the SHA-256 of its bytes."""
+
+    source: str
+    sha256: str
+    date: date
+
+
+class Retired(Strict):
+    """A sentence that the page no longer has; its id is never given to another."""
+
+    id: SentenceId
+    text: str
+    date: date
+
+
 class About(Strict):
     """Where the wording comes from."""
 
@@ -164,6 +181,7 @@ class About(Strict):
     locale: str
     capture: str
     sha256: str
+    accepted: Accepted | None = None
 
 
 class Article(Strict):
@@ -175,6 +193,7 @@ class Article(Strict):
     section: tuple[Section, ...]
     boundary: tuple[Boundary, ...] = ()
     capability: tuple[Capability, ...] = ()
+    retired: tuple[Retired, ...] = ()
 
     @property
     def sentences(self) -> list[Sentence]:

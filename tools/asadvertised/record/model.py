@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from asadvertised.article.drift import Change, DriftOutcome
+from asadvertised.article.change import Change
+from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.model import Check, Coverage, Kind, Modality
 from asadvertised.outcome import Cause, Outcome
 from asadvertised.record.proof import ProofSummary

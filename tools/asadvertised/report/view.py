@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from asadvertised.article.drift import Change
+from asadvertised.article.change import Change
 from asadvertised.article.model import Check, Kind
 from asadvertised.outcome import Outcome
 from asadvertised.record.model import Qualifier, Results, ScenarioResult, SentenceResult
