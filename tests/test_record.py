@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.ledger import Ledger
+from asadvertised.article.writing import write_whole
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Broken, Cause, CouldNotTell, DoesNotApply, NotExercised, Outcome, worst
 from asadvertised.record.build import Circumstances, build_exploration, build_results
-from asadvertised.record.files import prepare_file, prepare_folder, read_results, to_json, write_whole
+from asadvertised.record.files import prepare_file, prepare_folder, read_results, to_json
 from asadvertised.record.model import Drift, Exploration, Qualifier, Results, ScenarioResult
 from asadvertised.record.rollup import exit_code
 from asadvertised.report.summary import render_summary

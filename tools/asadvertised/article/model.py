@@ -158,9 +158,9 @@ class Capability(Strict):
 class Accepted(Strict):
     """Which page the wording was last taken from, when, and the SHA-256 of its bytes."""
 
+    date: date
     source: str
     sha256: str
-    date: date
 
 
 class Retired(Strict):

@@ -98,6 +98,26 @@ def drift(
 
 
 @app.command()
+def accept(  # noqa: PLR0913  one parameter for each option
+    *,
+    article: Article = None,
+    reviewed: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Instead, clear a scenario, or all of a sentence; may be repeated."),
+    ] = None,
+    note: Annotated[str, typer.Option(help="What is to be kept with what is cleared.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before writing.")] = False,
+    timeout: Timeout = 10.0,
+    name: Name = None,
+    content: Content = None,
+) -> None:
+    """Take what the page says into the article's file, and note which scenarios a person has to look at again."""
+    from asadvertised.cli.accept import Wanted, run_accept
+
+    raise typer.Exit(run_accept(Wanted(article, tuple(reviewed or ()), note, yes, timeout, name, content)))
+
+
+@app.command()
 def report(
     results: Annotated[Path, typer.Argument(metavar="RESULTS.json", help="The record of a run.")],
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where; else beside the record.")] = None,

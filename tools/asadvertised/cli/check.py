@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from asadvertised.article.ledger import Ledger
+from asadvertised.article.writing import write_whole
 from asadvertised.cli.common import load, reference_of, take_stops_as_interrupts
 from asadvertised.errors import ConfigurationError
-from asadvertised.record.files import RESULTS, prepare_folder, to_json, write_whole
+from asadvertised.record.files import RESULTS, prepare_folder, to_json
 from asadvertised.record.model import Results
 from asadvertised.target.opening import Named, look_at
 

@@ -5,8 +5,9 @@ from functools import partial
 from pathlib import Path
 
 from asadvertised.article.drift import DriftOutcome, check_drift
+from asadvertised.article.writing import write_whole
 from asadvertised.cli.common import load, scenarios_of, shown
-from asadvertised.record.files import prepare_file, write_whole
+from asadvertised.record.files import prepare_file
 from asadvertised.record.rollup import COULD_NOT_TELL, DRIFTED, KEPT
 from asadvertised.target.masking import Mask
 
