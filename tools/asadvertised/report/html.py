@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from asadvertised.article.change import suspects
 from asadvertised.article.redline import redline
 from asadvertised.content import templates
 from asadvertised.record.model import Results
@@ -57,6 +58,7 @@ def environment() -> Environment:
     environment.globals |= {
         "Marks": Marks,
         "redline": redline,
+        "suspects": suspects,
         "curl_line": curl_line,
         "repeats_in_full": repeats_in_full,
     }
