@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -15,6 +16,7 @@ from asadvertised.article.change import Change, ChangeKind, Severity, Signal
 from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.ledger import Ledger, load_ledger
 from asadvertised.article.reviews import Review, reviews_toml
+from asadvertised.cli.accept import Wanted, _redlined, run_accept
 from asadvertised.outcome import Outcome
 from asadvertised.record.build import Circumstances, build_results
 from asadvertised.record.model import Drift, Results
@@ -220,6 +222,29 @@ def test_a_page_is_accepted_only_if_a_person_says_so(
     assert (again.returncode, "Nothing to accept" in again.stdout) == (0, True)
 
 
+class Terminal(StringIO):
+    """Somebody who answers."""
+
+    def isatty(self) -> bool:
+        """Say that somebody is there."""
+        return True
+
+
+@pytest.mark.parametrize("answer", ["y\n", "YES\n", "n\n", "\n", ""])
+def test_somebody_who_is_there_is_asked(
+    copy: Path, tmp_path: Path, page: str, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    code = 0 if answer[:1].lower() == "y" else 3
+    file = tmp_path / "page.html"
+    file.write_text(page.replace("under the age of 16 or", "under the age of 18 or"), encoding="utf-8")
+    before = (copy / "article.toml").read_bytes()
+    monkeypatch.setattr("sys.stdin", Terminal(answer))
+    wanted = Wanted(str(file), (), "", yes=False, timeout=10, name=None, content=tmp_path)
+    assert run_accept(wanted) == code
+    assert ((copy / "article.toml").read_bytes() == before) == (code == 3)
+    assert (copy / "reviews.toml").exists() == (code == 0)
+
+
 def test_the_gate_fails_until_what_was_accepted_is_reviewed(
     asadvertised: Run, small_content: Path, tmp_path: Path, page: str, reference_url: str
 ) -> None:
@@ -260,8 +285,6 @@ def test_what_cannot_be_accepted(
 
 
 def test_a_colourless_terminal_reads_the_redline_too() -> None:
-    from asadvertised.cli.accept import _redlined
-
     told = _redlined(change(ChangeKind.SUBSTANTIVE).model_copy(update={"old": "a 16 b", "new": "a\x1b[31m 18 b"}))
     assert told.plain == "a[- 16-]{+␛[31m 18+} b"
     assert {str(span.style) for span in told.spans} == {"red strike", "green underline"}

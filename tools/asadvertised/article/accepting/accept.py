@@ -63,7 +63,8 @@ def accept(
         write_whole(ledger.folder / REVIEWS, reviews_toml(every))
     write_whole(file, text if ALONE_ON_LF.search(source) else text.replace("\n", "\r\n"))
     added = tuple(rewriting.names[j] for j in sorted(stands.new))
-    retired = tuple(article.sentences[i].id for i in stands.gone)
+    sentences = article.sentences
+    retired = tuple(sentences[i].id for i in stands.gone)
     return Acceptance(added, retired, tuple(reviews), tuple(rewriting.lost_links))
 
 
@@ -86,10 +87,10 @@ def _reviews(
     ledger: Ledger, differences: Sequence[Difference], stands: Standing, accepted: Accepted
 ) -> Iterator[Review]:
     """Say what is to be looked at again: what was made for a wording that no longer binds as it did."""
-    gone = set(stands.gone)
+    gone, sentences = set(stands.gone), ledger.article.sentences
     for difference in differences:
         for number in difference.old:
-            sentence = ledger.article.sentences[number]
+            sentence = sentences[number]
             grave = number in gone or _is_grave(difference, sentence)
             asks = tuple(dict.fromkeys(scenario.outline for scenario in ledger.asking(sentence)))
             stays = (sentence.id,) if number not in gone and sentence.check is not Check.UNACCOUNTED else ()
@@ -115,11 +116,8 @@ def _expected(
     article: Article, reading: Sequence[Passage], differences: Sequence[Difference], stands: Standing
 ) -> list[str]:
     """Give what the article's sentences have to be afterwards: the page's, and ours where no difference was told."""
-    told = {new for one in differences for new in one.new}
-    return [
-        plain(passage.text) if j in told else article.sentences[stands.old_of[j]].text
-        for j, passage in enumerate(reading)
-    ]
+    told, sentences = {new for one in differences for new in one.new}, article.sentences
+    return [plain(passage.text) if j in told else sentences[stands.old_of[j]].text for j, passage in enumerate(reading)]
 
 
 def _must_say(ledger: Ledger, expected: list[str], text: str, reviews: list[Review]) -> None:

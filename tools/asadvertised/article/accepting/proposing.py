@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection
+from itertools import chain, count
 
 from asadvertised.article.model import Kind, Modality
 
@@ -27,7 +28,8 @@ def propose_id(text: str, section: str, taken: Collection[str]) -> str:
     words = re.findall(r"[a-z0-9]+", letters.replace("'", ""))
     telling = [word for word in words if word not in EMPTY] or words or ["sentence"]
     stem = ".".join(filter(None, (section, "-".join(telling[:WORDS_OF_AN_ID]))))
-    return next(name for name in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if name not in taken)
+    names = chain([stem], (f"{stem}-{number}" for number in count(2)))
+    return next(name for name in names if name not in taken)
 
 
 def propose_modality(text: str, kind: Kind) -> Modality:

@@ -70,8 +70,9 @@ class Rewriting:
 
     def _retire(self, when: date) -> None:
         """Take out what is gone, and keep its id and its last words, so that the id is never given to another."""
+        sentences = self.article.sentences
         for number in self.stands.gone:
-            sentence = self.article.sentences[number]
+            sentence = sentences[number]
             self.sheet.take(self.sheet.place(SENTENCE, sentence.id))
             last = len(self.sheet.tables) - 1
             self.sheet.put_after(last, new_table(RETIRED, {"id": sentence.id, "text": sentence.text, "date": when}))
@@ -93,11 +94,11 @@ class Rewriting:
                 self.sheet.take(number)
 
     def _lift(self, name: str) -> list[Table]:
-        """Take a sentence out, and with a heading the section that it opens."""
+        """Take a sentence out, and with a heading the section that it opens, but for the first: all else needs one."""
         place = self.sheet.place(SENTENCE, name)
-        opens = self.sheet.tables[place - 1].name == SECTION and any(
-            sentence.id == name and sentence.kind is Kind.HEADING for sentence in self.article.sentences
-        )
+        first = next(n for n, table in enumerate(self.sheet) if table.name == SECTION)
+        heading = any(one.id == name and one.kind is Kind.HEADING for one in self.article.sentences)
+        opens = heading and place - 1 > first and self.sheet.tables[place - 1].name == SECTION
         section = [self.sheet.tables[place - 1]] if opens else []
         lifted = [*section, self.sheet.take(place)]
         if section:
