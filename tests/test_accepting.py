@@ -222,6 +222,33 @@ def test_a_retired_id_is_never_given_to_another(desk: Desk) -> None:
         load_article(desk.file)
 
 
+def test_a_clock_neither_comes_nor_goes(desk: Desk) -> None:
+    desk.reading.insert(3, Passage("Updated 3 days ago", block=-1))
+    come = Difference(ChangeKind.COSMETIC, Severity.NOTE, (), (3,))
+    number = desk.number("introduction.interesting-content")
+    del desk.reading[number]
+    gone = Difference(ChangeKind.COSMETIC, Severity.NOTE, (number,), ())
+    new = Difference(ChangeKind.ADDED, Severity.ERROR, (), (3,))
+    desk.reading.insert(3, Passage("Words after the clock.", block=-2))
+    come = replace(come, new=(2,))
+    assert desk.reading[2].text == "Updated 3 days ago"
+    done = desk.accept(come, gone, new)
+    assert (done.retired, len(done.added)) == ((), 1)
+    texts = [sentence.text for sentence in load_article(desk.file).sentences]
+    assert desk.text("introduction.interesting-content") in texts
+    assert "Updated 3 days ago" not in texts
+    assert texts.index("Words after the clock.") == 3
+
+
+def test_what_moved_and_changed_is_told_by_its_place(desk: Desk) -> None:
+    number = desk.number(AGE)
+    one = desk.reading.pop(number)
+    desk.reading.insert(1, replace(one, text="It stands elsewhere, and says something else."))
+    desk.accept(Difference(ChangeKind.SUBSTANTIVE, Severity.ERROR, (number,), (1,)))
+    assert desk.is_what_the_page_says()
+    assert load_article(desk.file).sentences[1].id == AGE
+
+
 def test_a_whole_section_may_go(desk: Desk) -> None:
     names = [
         sentence.id for section in desk.article.section if section.id == "save-button" for sentence in section.sentence

@@ -56,7 +56,7 @@ def run_accept(wanted: Wanted) -> int:
     _show(shown(found, Mask()).changes)
     if not (wanted.yes or _agreed(ledger)):
         sys.stdout.write("Nothing was accepted.\n")
-        return DRIFTED
+        return DRIFTED if found.outcome is DriftOutcome.DRIFTED else KEPT
     sys.stdout.writelines(f"{line}\n" for line in _told(ledger, _accepted(ledger, found)))
     return KEPT
 

@@ -107,6 +107,8 @@ class Rewriting:
 
     def _end_of(self, j: int) -> int:
         """Give the table behind which the next passage is put: that of a passage, or the first section's own."""
+        while j in self.stands.passing:
+            j -= 1
         if j < 0:
             return next(n for n, table in enumerate(self.sheet) if table.name == SECTION)
         return self.sheet.place(SENTENCE, self.names[j])
@@ -148,11 +150,11 @@ class Rewriting:
             return
         before = {b.id: a.id for a, b in pairwise(self.article.sentences)}
         continued = {sentence.id for sentence in self.article.sentences if sentence.continues}
-        for j in range(1, len(self.reading)):
+        for i, j in pairwise(sorted(self.names)):
             name = self.names[j]
-            if before.get(name) == self.names[j - 1]:
+            if before.get(name) == self.names[i]:
                 continue
-            continues = self.reading[j].block == self.reading[j - 1].block and not self.reading[j].heading
+            continues = self.reading[j].block == self.reading[i].block and not self.reading[j].heading
             if continues != (name in continued):
                 place = self.sheet.place(SENTENCE, name)
                 self.sheet.tables[place] = self.sheet.tables[place].with_values({"continues": continues or None})
@@ -160,7 +162,7 @@ class Rewriting:
     def _tell_where_from(self, accepted: Accepted) -> None:
         values: dict[str, object] = {"accepted": accepted.model_dump()}
         old, new = self.article.sentences[0], plain(self.reading[0].text)
-        if self.names[0] == old.id and self.article.article.title == old.text != new:
+        if self.names.get(0) == old.id and self.article.article.title == old.text != new:
             values["title"] = new
         place = next(n for n, table in enumerate(self.sheet) if table.name == "article")
         self.sheet.tables[place] = self.sheet.tables[place].with_values(values)

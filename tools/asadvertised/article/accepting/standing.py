@@ -1,7 +1,8 @@
 """Where each sentence of the transcription stands on the page, by number, as a comparison found it."""
 
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from asadvertised.article.change import ChangeKind
@@ -13,18 +14,17 @@ from asadvertised.errors import ConfigurationError
 class Standing:
     """Which sentence a passage of the page is (`old_of`); of one that was split, the first part.
 
-    `moved` are the passages that stand out of order, `new` those that are no sentence of ours yet.
+    `moved` are the passages that stand out of order, `new` those that are no sentence of ours yet, and `passing` those
+    that no reader would call one: a clock, a counter. `gone` are the sentences that the page no longer has, but for
+    those that are `spared`, which were no more than that.
     """
 
     old_of: dict[int, int]
     moved: frozenset[int]
     new: frozenset[int]
+    passing: frozenset[int]
     gone: tuple[int, ...]
-
-    @property
-    def settled(self) -> dict[int, int]:
-        """Which passage a sentence is that stays where it is, by the sentence's number."""
-        return {old: new for new, old in self.old_of.items() if new not in self.moved}
+    spared: frozenset[int]
 
 
 def standing(olds: Sequence[str], news: Sequence[str], differences: Sequence[Difference]) -> Standing:
@@ -41,11 +41,28 @@ def standing(olds: Sequence[str], news: Sequence[str], differences: Sequence[Dif
         raise ConfigurationError(what, "the comparison", "a fault of ours: please report it with the page")
     old_of = dict(zip(right, left, strict=True))
     old_of |= {one.new[0]: one.old[0] for one in differences if one.old and one.new}
-    moved = {one.new[0] for one in differences if one.kind is ChangeKind.MOVED and one.new}
-    stay = set(old_of.values())
-    return Standing(
-        old_of, frozenset(moved), frozenset(come - set(old_of)), tuple(i for i in sorted(changed) if i not in stay)
-    )
+    lonely = [one for one in differences if not (one.old and one.new) and one.kind is ChangeKind.COSMETIC]
+    passing = frozenset(new for one in lonely for new in one.new)
+    spared = frozenset(old for one in lonely for old in one.old)
+    gone = tuple(sorted(changed - spared - set(old_of.values())))
+    return Standing(old_of, _moved(old_of), frozenset(come - set(old_of) - passing), passing, gone, spared)
+
+
+def _moved(old_of: Mapping[int, int]) -> frozenset[int]:
+    """Give the fewest passages that are to be lifted, so that all others stand in the transcription's order."""
+    ends: list[int] = []
+    length: dict[int, int] = {}
+    for new in sorted(old_of):
+        place = bisect_left(ends, old_of[new])
+        ends[place : place + 1] = [old_of[new]]
+        length[new] = place + 1
+    kept, wanted = set(), len(ends)
+    bound = max(old_of.values(), default=0) + 1
+    for new in sorted(old_of, reverse=True):
+        if length[new] == wanted and old_of[new] < bound:
+            kept.add(new)
+            wanted, bound = wanted - 1, old_of[new]
+    return frozenset(set(old_of) - kept)
 
 
 def _letters(text: str) -> str:
