@@ -12,6 +12,7 @@ import pytest
 
 from asadvertised.article.ledger import Ledger, load_ledger
 from asadvertised.content import own_root
+from asadvertised.reference.rendering import Pages
 from asadvertised.target.client import Target
 from asadvertised.target.contract import load_contract
 from asadvertised.target.launch import Reference
@@ -31,6 +32,12 @@ def article_folder() -> Path:
 def ledger(article_folder: Path) -> Ledger:
     """Give the ledger of the first article."""
     return load_ledger(article_folder)
+
+
+@pytest.fixture(scope="session")
+def page(ledger: Ledger) -> str:
+    """Give the help page of the first article, as the reference shows it."""
+    return Pages.page_of_article(ledger.article)
 
 
 @pytest.fixture(scope="session")

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.ledger import Ledger
+from asadvertised.article.writing import write_whole
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Broken, Cause, CouldNotTell, DoesNotApply, NotExercised, Outcome, worst
 from asadvertised.record.build import Circumstances, build_exploration, build_results
-from asadvertised.record.files import prepare_file, prepare_folder, read_results, to_json, write_whole
+from asadvertised.record.files import prepare_file, prepare_folder, read_results, to_json
 from asadvertised.record.model import Drift, Exploration, Qualifier, Results, ScenarioResult
-from asadvertised.record.rollup import exit_code
+from asadvertised.record.rollup import Unsettled, exit_code
 from asadvertised.report.summary import render_summary
 from asadvertised.suite.recorder import ending_of
 
@@ -49,15 +50,23 @@ def test_one_more_question_never_makes_it_better(found: list[Outcome], more: Out
         assert order.index(worst([*found, more])) <= order.index(worst(found))
 
 
+@pytest.mark.parametrize("left", [Unsettled(), Unsettled(unaccounted=1), Unsettled(to_review=1)])
 @pytest.mark.parametrize(("outcome", "drift", "complete"), list(product([None, *Outcome], DriftOutcome, [True, False])))
-def test_exit_codes_in_their_order(outcome: Outcome | None, drift: DriftOutcome, complete: bool) -> None:
+def test_exit_codes_in_their_order(
+    outcome: Outcome | None, drift: DriftOutcome, complete: bool, left: Unsettled
+) -> None:
     asked = [scenario(Outcome.PASSED), scenario(outcome)] if outcome else []
-    code = exit_code(asked, Drift(outcome=drift), complete=complete)
+    code = exit_code(asked, Drift(outcome=drift), left, complete=complete)
     if outcome is Outcome.FAILED:
         assert code == 1
     elif drift is DriftOutcome.DRIFTED:
         assert code == 3
-    elif outcome in (None, Outcome.CANT_TELL, Outcome.UNTESTED) or drift is DriftOutcome.CANT_TELL or not complete:
+    elif (
+        left
+        or outcome in (None, Outcome.CANT_TELL, Outcome.UNTESTED)
+        or drift is DriftOutcome.CANT_TELL
+        or not complete
+    ):
         assert code == 4
     else:
         assert code == 0

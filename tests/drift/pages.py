@@ -5,7 +5,6 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from asadvertised.article.reading import read_page
 from bs4 import NavigableString
 from drift.corpus import OWN, Doing, Edit, Pair, Source, article, passages_by_document, sources
 from drift.editing import pair_of, target_of
@@ -13,6 +12,7 @@ from drift.reading import blocks_in, sentences_of, soup_of
 
 from asadvertised.article.model import Article, Check, Kind, Modality, Sentence
 from asadvertised.article.passage import Passage
+from asadvertised.article.reading import read_page
 from asadvertised.reference.rendering import _template
 
 WHOLE_PAGES = {Doing.REPLACE, Doing.INSERT, Doing.DELETE, Doing.MOVE, Doing.SPLIT, Doing.MERGE}

@@ -48,6 +48,11 @@ class Signal(StrEnum):
     WORDS = "words"
 
 
+def suspects(kind: ChangeKind, severity: Severity) -> bool:
+    """Say whether the scenarios of a sentence, or the reason why none asks it, can no longer be relied on."""
+    return severity is Severity.ERROR or kind in (ChangeKind.SUBSTANTIVE, ChangeKind.REMOVED)
+
+
 class Change(BaseModel):
     """One difference: `old` is the transcription's wording, `new` the page's; the scenarios test the old one.
 

@@ -7,13 +7,16 @@ from enum import StrEnum
 from asadvertised.article.change import Change, ChangeKind
 from asadvertised.article.comparing import compare
 from asadvertised.article.difference import Difference
-from asadvertised.article.fetching.fetch import fetch_page
+from asadvertised.article.fetching.fetch import Manners, fetch_page
+from asadvertised.article.fetching.page import HTML, Page
+from asadvertised.article.fetching.walls import must_be_the_page
 from asadvertised.article.fetching.wire import ANY_WAY, Way
 from asadvertised.article.model import Article
 from asadvertised.article.passage import Passage, passages_of
-from asadvertised.article.reading import read_page
+from asadvertised.article.reading import LayoutNotFound, read
 from asadvertised.outcome import CouldNotTell
 
+THERE = 0.3  # of the transcribed sentences: no wall quotes so much of an article
 ScenariosOf = Callable[[str], tuple[str, ...]]
 
 
@@ -28,25 +31,65 @@ class DriftOutcome(StrEnum):
 
 @dataclass(frozen=True)
 class Found:
-    """What came of comparing a page; `reason` says why nothing could be told."""
+    """What came of comparing a page; `reason` says why nothing could be told, `page` is what was read, if any came.
+
+    `differences` are by number: of our sentences, and of the passages in `reading`.
+    """
 
     outcome: DriftOutcome
     source: str
     reason: str = ""
     changes: tuple[Change, ...] = ()
-    page_sha256: str = ""
+    page: Page | None = None
+    reading: tuple[Passage, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def page_sha256(self) -> str:
+        """The SHA-256 of the page's bytes, or nothing."""
+        return self.page.sha256 if self.page else ""
 
 
-def check_drift(article: Article, source: str, timeout: float, scenarios_of: ScenariosOf, way: Way = ANY_WAY) -> Found:
+def check_drift(
+    article: Article,
+    source: str,
+    timeout: float,
+    scenarios_of: ScenariosOf,
+    way: Way = ANY_WAY,
+    manners: Manners | None = None,
+) -> Found:
     """Fetch a page and compare it; a page that cannot be had or read is neither drift nor unchanged."""
-    digest = ""
+    page = None
     try:
-        page = fetch_page(source, timeout, way)
-        digest = page.sha256
-        changes = changes_of(article, read_page(page.html, article.page, article), scenarios_of)
+        page = fetch_page(source, timeout, way, manners)
+        passages = read_article(article, page)
     except CouldNotTell as fault:
-        return Found(DriftOutcome.CANT_TELL, source, fault.reason, page_sha256=digest)
-    return Found(outcome_of(changes), source, changes=changes, page_sha256=digest)
+        return Found(DriftOutcome.CANT_TELL, source, fault.reason, page=page)
+    differences = compare(passages_of(article), passages)
+    changes = changes_of(article, passages, scenarios_of, differences)
+    return Found(outcome_of(changes), source, "", changes, page, tuple(passages), differences)
+
+
+def read_article(article: Article, page: Page) -> list[Passage]:
+    """Read the article from what came.
+
+    Raises what reading raises; PageUnavailable where something else stands in the article's place.
+    """
+    locale = article.article.locale
+    try:
+        passages = read(page.html, page.media_type, article.page, article, page.url)
+    except LayoutNotFound:
+        if page.media_type == HTML:
+            must_be_the_page(page, is_there=False, locale=locale)
+        raise
+    if page.media_type == HTML:
+        must_be_the_page(page, is_there=_is_there(article, passages), locale=locale)
+    return passages
+
+
+def _is_there(article: Article, passages: Sequence[Passage]) -> bool:
+    known = {sentence.text for sentence in article.sentences}
+    return len(known & {passage.text for passage in passages}) >= THERE * len(known)
 
 
 def outcome_of(changes: Sequence[Change]) -> DriftOutcome:
@@ -55,13 +98,19 @@ def outcome_of(changes: Sequence[Change]) -> DriftOutcome:
     return DriftOutcome.DRIFTED if drifted else DriftOutcome.UNCHANGED
 
 
-def changes_of(article: Article, passages: Sequence[Passage], scenarios_of: ScenariosOf) -> tuple[Change, ...]:
+def changes_of(
+    article: Article,
+    passages: Sequence[Passage],
+    scenarios_of: ScenariosOf,
+    differences: Sequence[Difference] | None = None,
+) -> tuple[Change, ...]:
     """Give every difference between the transcription and another reading of it, in the transcription's order.
 
     Of a sentence that was split, and of each that were merged, one change is told.
     """
     telling = _Telling(article, passages, scenarios_of)
-    return tuple(change for difference in telling.differences() for change in telling.changes(difference))
+    found = compare(passages_of(article), passages) if differences is None else differences
+    return tuple(change for difference in found for change in telling.changes(difference))
 
 
 class _Telling:
@@ -73,10 +122,6 @@ class _Telling:
         self._sections = {sentence.id: section.id for section in article.section for sentence in section.sentence}
         self._section_under = {passage.section: self._sections[passage.id] for passage in reversed(self._old)}
         self._scenarios_of = scenarios_of
-
-    def differences(self) -> tuple[Difference, ...]:
-        """Compare."""
-        return compare(self._old, self._new)
 
     def changes(self, found: Difference) -> Iterator[Change]:
         """Give one change for each sentence of ours, or for each that is new."""

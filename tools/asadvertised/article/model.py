@@ -1,5 +1,6 @@
 """An article as data: sections of sentences, each held to account in one declared way."""
 
+from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from itertools import pairwise
@@ -31,12 +32,13 @@ class Modality(StrEnum):
 
 
 class Check(StrEnum):
-    """How a sentence is held to account; all but the first need a reason."""
+    """How a sentence is held to account: by scenarios, by a reason why not, or not yet at all."""
 
     SCENARIOS = "scenarios"
     INFORMATIVE = "informative"
     OUTSIDE_THE_SERVICE = "outside-the-service"
     UNTESTED = "untested"
+    UNACCOUNTED = "unaccounted"
 
 
 class Strict(BaseModel):
@@ -69,7 +71,9 @@ class Sentence(Strict):
     def _accounted(self) -> Self:
         if self.check is Check.SCENARIOS and self.reason:
             raise ValueError("a sentence that scenarios ask needs no reason: remove `reason`, or change `check`")
-        if self.check is not Check.SCENARIOS and not self.reason.strip():
+        if self.check is Check.UNACCOUNTED and self.reason:
+            raise ValueError("a sentence with a `reason` is accounted for: say by which `check`")
+        if self.check not in (Check.SCENARIOS, Check.UNACCOUNTED) and not self.reason.strip():
             raise ValueError(f"check = {self.check.value!r} needs a `reason`, written for an auditor")
         return self
 
@@ -157,6 +161,22 @@ class Capability(Strict):
     operations: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
+class Accepted(Strict):
+    """Which page the wording was last taken from, when, and the SHA-256 of its bytes."""
+
+    date: date
+    source: str
+    sha256: str
+
+
+class Retired(Strict):
+    """A sentence that the page no longer has; its id is never given to another."""
+
+    id: SentenceId
+    text: str
+    date: date
+
+
 class About(Strict):
     """Where the wording comes from."""
 
@@ -167,6 +187,7 @@ class About(Strict):
     locale: str
     capture: str
     sha256: str
+    accepted: Accepted | None = None
 
 
 class Article(Strict):
@@ -178,6 +199,7 @@ class Article(Strict):
     section: tuple[Section, ...]
     boundary: tuple[Boundary, ...] = ()
     capability: tuple[Capability, ...] = ()
+    retired: tuple[Retired, ...] = ()
 
     @property
     def sentences(self) -> list[Sentence]:

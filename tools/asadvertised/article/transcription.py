@@ -82,6 +82,11 @@ def _refuse_doubles(file: Path, source: str, article: Article) -> None:
         if times > 1:
             line = sentence_lines(source)[name]
             raise LedgerError(f"the id {name!r} stands {times} times", f"{file}:{line}", "give each sentence its own")
+    for retired in article.retired:
+        if retired.id in ids:
+            line = sentence_lines(source)[retired.id]
+            what = f"the id {retired.id!r} was that of a sentence that is retired"
+            raise LedgerError(what, f"{file}:{line}", "give the sentence another")
 
 
 def _refuse_other_wording(file: Path, article: Article) -> None:

@@ -30,6 +30,10 @@ app = typer.Typer(
 Name = Annotated[str | None, typer.Option(help="Which article, if there are several.")]
 Content = Annotated[Path | None, typer.Option(help="A folder with features/ and steps/ of your own articles.")]
 Article = Annotated[str | None, typer.Option(metavar="URL|FILE", help="The help page; else the service's own.")]
+Sarif = Annotated[Path | None, typer.Option(metavar="FILE", help="Write what changed as SARIF, for code scanning.")]
+Markdown = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Write what was found as Markdown, for a pull request.")
+]
 Har = Annotated[Path | None, typer.Option(metavar="FILE", help="Write every exchange as an HTTP Archive (HAR) too.")]
 Timeout = Annotated[float, typer.Option(min=0.1, help="Seconds to wait for an answer.")]
 TargetTimeout = Annotated[float | None, typer.Option(min=0.1, help="Seconds to wait for an answer; 10 if unsaid.")]
@@ -58,6 +62,8 @@ def check(  # noqa: PLR0913  one parameter for each option
     workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes ask.")] = 1,
     evidence: Annotated[Evidence, typer.Option(help="Of which scenarios exchanges are kept.")] = Evidence.ALL,
     har: Har = None,
+    sarif: Sarif = None,
+    markdown: Markdown = None,
     timeout: TargetTimeout = None,
     rate: Annotated[float | None, typer.Option(min=0.01, help="At most so many requests a second.")] = None,
     name: Name = None,
@@ -65,9 +71,10 @@ def check(  # noqa: PLR0913  one parameter for each option
 ) -> None:
     """Ask a service every promise of an article, compare its help page, write a report, give a verdict."""
     from asadvertised.cli.check import Wanted, run_check
+    from asadvertised.cli.handing import Formats
 
-    wanted = Wanted(tuple(target or ()), article, no_article, out, workers, timeout, rate, name, content, evidence, har)
-    raise typer.Exit(run_check(wanted))
+    named = (out, workers, timeout, rate, name, content, evidence, har, Formats(sarif, markdown))
+    raise typer.Exit(run_check(Wanted(tuple(target or ()), article, no_article, *named)))
 
 
 @app.command()
@@ -84,17 +91,41 @@ def doctor(
 
 
 @app.command()
-def drift(
+def drift(  # noqa: PLR0913  one parameter for each option
+    *,
     article: Article = None,
     timeout: Timeout = 10.0,
     json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write what changed as JSON.")] = None,
+    sarif: Sarif = None,
+    markdown: Markdown = None,
     name: Name = None,
     content: Content = None,
 ) -> None:
     """Compare a help page with the transcription, sentence by sentence; by default the published page."""
-    from asadvertised.cli.drift import run_drift
+    from asadvertised.cli.drift import Wanted, run_drift
+    from asadvertised.cli.handing import Formats
 
-    raise typer.Exit(run_drift(article, timeout, json, name, content))
+    raise typer.Exit(run_drift(Wanted(article, timeout, json, name, content, Formats(sarif, markdown))))
+
+
+@app.command()
+def accept(  # noqa: PLR0913  one parameter for each option
+    *,
+    article: Article = None,
+    reviewed: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Instead, clear a scenario, or all of a sentence; may be repeated."),
+    ] = None,
+    note: Annotated[str, typer.Option(help="What is to be kept with what is cleared.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before writing.")] = False,
+    timeout: Timeout = 10.0,
+    name: Name = None,
+    content: Content = None,
+) -> None:
+    """Take what the page says into the article's file, and note which scenarios a person has to look at again."""
+    from asadvertised.cli.accept import Wanted, run_accept
+
+    raise typer.Exit(run_accept(Wanted(article, tuple(reviewed or ()), note, yes, timeout, name, content)))
 
 
 @app.command()

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from asadvertised.article.ledger import Ledger
+from asadvertised.article.writing import write_whole
 from asadvertised.cli.common import load, reference_of, take_stops_as_interrupts
+from asadvertised.cli.handing import NO_FORMATS, Formats
 from asadvertised.errors import ConfigurationError
-from asadvertised.record.files import RESULTS, prepare_folder, to_json, write_whole
+from asadvertised.record.files import RESULTS, prepare_folder, to_json
 from asadvertised.record.model import Results
 from asadvertised.target.opening import Named, look_at
 
@@ -31,6 +33,7 @@ class Wanted:
     content: Path | None
     evidence: str = "all"
     har: Path | None = None
+    formats: Formats = NO_FORMATS
 
 
 def run_check(wanted: Wanted) -> int:
@@ -39,17 +42,21 @@ def run_check(wanted: Wanted) -> int:
     prepare_folder(wanted.out)
     if wanted.har:
         prepare_folder(wanted.har.parent, "--har")
+    wanted.formats.prepare()
     root, ledger = load(wanted.name, wanted.content)
     take_stops_as_interrupts()
     with ExitStack() as stack:
         reference = None if named else stack.enter_context(reference_of(ledger))
         # The suite's imports cost as much as the reference's start; they overlap.
         from asadvertised.cli.asking import ask
+        from asadvertised.report.markdown import results_markdown
 
         if reference:
             named = [look_at(reference.url())]
         if len(named) == 1:
-            return hand_over(ask(wanted, root, ledger, named[0]), wanted.out, wanted.har)
+            results = ask(wanted, root, ledger, named[0])
+            wanted.formats.hand_over(results.drift, ledger, results_markdown(results))
+            return hand_over(results, wanted.out, wanted.har)
         return _several(wanted, root, ledger, named)
 
 
@@ -57,6 +64,7 @@ def _several(wanted: Wanted, root: Path, ledger: Ledger, named: Sequence[Named])
     """Ask one service after the other, each with a report of its own, and put them side by side."""
     from asadvertised.cli.asking import ask
     from asadvertised.report.columns import render_columns, render_columns_json, worst_code
+    from asadvertised.report.markdown import results_markdown
 
     columns: list[tuple[str, Results]] = []
     for one in named:
@@ -65,6 +73,8 @@ def _several(wanted: Wanted, root: Path, ledger: Ledger, named: Sequence[Named])
         results = ask(wanted, root, ledger, one)
         sys.stdout.write(f"== {one.name}\n")
         hand_over(results, wanted.out / folder, wanted.out / folder / wanted.har.name if wanted.har else None)
+        formats = wanted.formats.within(wanted.out / folder)
+        formats.hand_over(results.drift, ledger, results_markdown(results))
         columns.append((folder, results))
         if not results.run.complete:
             break

@@ -17,8 +17,12 @@ from asadvertised.target.masking import Mask
 
 def load(name: str | None, content: Path | None) -> tuple[Path, Ledger]:
     """Give the content root and the ledger of the article that is meant."""
-    root = (content or own_root()).resolve()
-    return root, load_ledger(article_folder(root, name))
+    return (content or own_root()).resolve(), load_ledger(folder_of(name, content))
+
+
+def folder_of(name: str | None, content: Path | None) -> Path:
+    """Give the folder of the article that is meant."""
+    return article_folder((content or own_root()).resolve(), name)
 
 
 @contextmanager

@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from asadvertised.article.ledger import Ledger, suite_digest
+from asadvertised.article.writing import write_whole
 from asadvertised.cli.common import load, take_stops_as_interrupts
 from asadvertised.errors import ConfigurationError
-from asadvertised.record.files import prepare_file, write_whole
+from asadvertised.record.files import prepare_file
 from asadvertised.record.proof import LawfulResult, Proof, ViolationResult, catalogue_digest, proof_json, score_of
 from asadvertised.suite.prove import Asked, Suite, ask_variant, ask_variants, variants_of
 

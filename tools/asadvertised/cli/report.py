@@ -3,7 +3,8 @@
 import sys
 from pathlib import Path
 
-from asadvertised.record.files import prepare_folder, read_results, write_whole
+from asadvertised.article.writing import write_whole
+from asadvertised.record.files import prepare_folder, read_results
 from asadvertised.report.har import har_json
 from asadvertised.report.html import render_html
 from asadvertised.report.summary import render_summary

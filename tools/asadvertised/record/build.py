@@ -1,7 +1,7 @@
 """Build the record of a run from what the suite saw and what the page says."""
 
 import platform
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -9,9 +9,11 @@ from typing import Any
 from uuid import uuid4
 
 from asadvertised import __version__
+from asadvertised.article.change import suspects
 from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.ledger import Ledger
 from asadvertised.article.model import Boundary
+from asadvertised.article.reviews import open_reviews
 from asadvertised.article.scenarios import Scenario
 from asadvertised.outcome import Outcome
 from asadvertised.record import rollup
@@ -50,7 +52,11 @@ def build_results(
     ledger: Ledger, records: Mapping[str, Mapping[str, Any]], drift: Drift, circumstances: Circumstances
 ) -> Results:
     """Build the whole record; a scenario without a record was not asked, and counts as untested."""
-    scenarios = tuple(_scenario(scenario, records.get(scenario.id)) for scenario in ledger.scenarios)
+    suspect = {name for change in drift.changes if suspects(change.kind, change.severity) for name in change.scenarios}
+    scenarios = tuple(
+        _standing(ledger, scenario, _scenario(scenario, records.get(scenario.id)), suspect)
+        for scenario in ledger.scenarios
+    )
     return _results(ledger, scenarios, drift, circumstances)
 
 
@@ -76,13 +82,15 @@ def _results(
     ledger: Ledger, scenarios: tuple[ScenarioResult, ...], drift: Drift, circumstances: Circumstances
 ) -> Results:
     complete = circumstances.complete
-    sentences = rollup.sentence_results(ledger, scenarios)
+    left = rollup.unsettled(ledger)
+    sentences = rollup.sentence_results(ledger, scenarios, drift)
     return Results(
-        run=_run(ledger, circumstances, rollup.exit_code(scenarios, drift, complete=complete)),
-        summary=rollup.summary(sentences, scenarios, drift, complete=complete),
+        run=_run(ledger, circumstances, rollup.exit_code(scenarios, drift, left, complete=complete)),
+        summary=rollup.summary(sentences, scenarios, drift, left, complete=complete),
         sentences=sentences,
         scenarios=scenarios,
         drift=drift,
+        reviews=tuple(open_reviews(ledger.reviews)),
         boundaries=tuple(_boundary(ledger, boundary) for boundary in ledger.article.boundary),
         proof=read_proof(ledger.folder, ledger.suite_digest),
     )
@@ -104,6 +112,15 @@ def _scenario(scenario: Scenario, record: Mapping[str, Any] | None) -> ScenarioR
         "sentences": scenario.sentences,
     }
     return ScenarioResult.model_validate({**(record or not_asked), **known})
+
+
+def _standing(ledger: Ledger, scenario: Scenario, result: ScenarioResult, suspect: Collection[str]) -> ScenarioResult:
+    """Say how far a scenario's outcome can be relied on; one of what the article no longer says promises nothing."""
+    known: dict[str, Any] = {"suspect": scenario.id in suspect, "to_review": ledger.to_review(scenario)}
+    if ledger.is_retired(scenario):
+        untold = {"qualifier": None, "cause": None, "promised": "", "seen": "", "capability": ""}
+        known |= {"outcome": Outcome.INAPPLICABLE, "reason": "The article no longer says what this asks.", **untold}
+    return result.model_copy(update=known)
 
 
 def _run(ledger: Ledger, circumstances: Circumstances, exit_code: rollup.ExitCode) -> Run:

@@ -1,7 +1,6 @@
 """Records on disk: written whole or not at all, and read back with a clear word when they are none."""
 
 import json
-import os
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -35,14 +34,6 @@ def prepare_file(file: Path, option: str) -> None:
     if file.is_dir():
         raise ConfigurationError("is a folder", str(file), f"name a file after {option}")
     prepare_folder(file.parent, option)
-
-
-def write_whole(file: Path, text: str) -> None:
-    """Replace a file at once, so that nobody ever reads half of it."""
-    with NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, prefix=f".{file.name}.", delete=False) as draft:
-        draft.write(text)
-    Path(draft.name).chmod(0o644)
-    os.replace(draft.name, file)  # noqa: PTH105  replaces at once on every system
 
 
 def to_json(results: Results) -> str:

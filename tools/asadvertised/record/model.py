@@ -8,8 +8,10 @@ from pydantic import ConfigDict, Field
 from asadvertised.article.change import Change, ChangeKind
 from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.model import Check, Coverage, Kind, Modality
+from asadvertised.article.reviews import Review
 from asadvertised.outcome import Cause, Outcome
 from asadvertised.record.proof import ProofSummary
+from asadvertised.record.turns import Says, Turn
 from asadvertised.target.exchange import Exchange, Header, Part, Request, Response
 from asadvertised.target.trials import Measurement
 
@@ -44,6 +46,8 @@ class ScenarioResult(Part):
     """What became of one scenario; `cause` says whose doing it is when there is no verdict.
 
     `capability` is what the service says it does not offer, where that is why the scenario does not apply.
+    It is `suspect` where the page now says something else, and `to_review` where that was accepted, and nobody has
+    looked at the scenario since: it tests the old wording.
     """
 
     id: str
@@ -59,6 +63,8 @@ class ScenarioResult(Part):
     promised: str = ""
     seen: str = ""
     duration_s: Seconds = 0.0
+    suspect: bool = False
+    to_review: bool = False
     experiments: tuple[Measurement, ...] = ()
     steps: tuple[Step, ...] = ()
 
@@ -67,6 +73,7 @@ class SentenceResult(Part):
     """One sentence of the article and what became of it; `reason` says why none asks it, or why there is no pass.
 
     Sentences that share `block` stand in one paragraph; `level` is a heading's, 1 to 6, and 0 for all else.
+    `says` answers whether the text still says it, `outcome` whether the service still does it; `turn` is whose it is.
     """
 
     id: str
@@ -79,8 +86,11 @@ class SentenceResult(Part):
     modality: Modality
     check: Check
     reason: str = ""
+    says: Says = Says.NOT_ASKED
     outcome: Outcome
     qualifier: Qualifier | None = None
+    turn: Turn = Turn.NOBODY
+    to_review: bool = False
     scenarios: tuple[str, ...] = ()
 
 
@@ -157,12 +167,18 @@ class Counts(Part):
 
 
 class Summary(Part):
-    """The counts, and the verdict in one line; `causes` and `not_offered` count scenarios, the latter by capability."""
+    """The counts, and the verdict in one line; `causes` and `not_offered` count scenarios, the latter by capability.
+
+    `unaccounted` sentences, and what is `to_review` (outlines, and reasons not to ask), are a person's to settle.
+    """
 
     verdict: str
     sentences: Counts
     scenarios: Counts
     changes: int
+    unaccounted: int = 0
+    to_review: int = 0
+    turns: dict[Turn, int] = Field(default_factory=dict)
     causes: dict[Cause, int] = Field(default_factory=dict)
     not_offered: dict[str, int] = Field(default_factory=dict)
 
@@ -202,6 +218,7 @@ class Results(Part):
     sentences: tuple[SentenceResult, ...]
     scenarios: tuple[ScenarioResult, ...]
     drift: Drift
+    reviews: tuple[Review, ...] = ()
     boundaries: tuple[BoundaryResult, ...] = ()
     proof: ProofSummary = ProofSummary(proven=False)
     exploration: Exploration | None = None

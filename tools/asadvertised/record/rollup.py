@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from asadvertised.article.drift import DriftOutcome
@@ -9,17 +10,19 @@ from asadvertised.article.ledger import Ledger
 from asadvertised.article.model import Check, Section, Sentence
 from asadvertised.outcome import Outcome, worst
 from asadvertised.record.model import Counts, Drift, Exploration, Qualifier, ScenarioResult, SentenceResult, Summary
+from asadvertised.record.turns import Turn, says_still, whose_turn
 
 ExitCode = Literal[0, 1, 2, 3, 4]
 KEPT: Final = 0
 BROKEN: Final = 1
 DRIFTED: Final = 3
 COULD_NOT_TELL: Final = 4
+NOBODY_SAYS = "Nobody has said yet how this sentence is held to account."
 ASKED_NOT_ANSWERED = (Outcome.CANT_TELL, Outcome.UNTESTED)
 
 
-def sentence_results(ledger: Ledger, scenarios: Sequence[ScenarioResult]) -> tuple[SentenceResult, ...]:
-    """Give every sentence of the article its outcome, in the article's order."""
+def sentence_results(ledger: Ledger, scenarios: Sequence[ScenarioResult], drift: Drift) -> tuple[SentenceResult, ...]:
+    """Give every sentence of the article its outcome, and whose turn it is, in the article's order."""
     by_sentence: dict[str, list[ScenarioResult]] = {}
     for scenario in scenarios:
         for name in scenario.sentences:
@@ -29,11 +32,21 @@ def sentence_results(ledger: Ledger, scenarios: Sequence[ScenarioResult]) -> tup
         for sentences in section.blocks:
             block += 1
             results += [_sentence(section, s, block, by_sentence.get(s.id, [])) for s in sentences]
-    return tuple(results)
+    return tuple(_with_turn(sentence, ledger, drift) for sentence in results)
+
+
+def _with_turn(sentence: SentenceResult, ledger: Ledger, drift: Drift) -> SentenceResult:
+    to_review = any(review.sentence == sentence.id and review.open for review in ledger.reviews)
+    changes = (change for change in drift.changes if change.sentence == sentence.id)
+    says = says_still(drift.outcome, changes, to_review=to_review)
+    asked = sentence.check in (Check.SCENARIOS, Check.UNACCOUNTED)
+    turn = whose_turn(says, sentence.outcome if asked else None)
+    return sentence.model_copy(update={"says": says, "turn": turn, "to_review": to_review})
 
 
 def _sentence(section: Section, sentence: Sentence, block: int, asking: list[ScenarioResult]) -> SentenceResult:
     outcome = _outcome(sentence.check, asking)
+    unaccounted = NOBODY_SAYS if sentence.check is Check.UNACCOUNTED else ""
     return SentenceResult(
         id=sentence.id,
         section=section.id,
@@ -44,7 +57,7 @@ def _sentence(section: Section, sentence: Sentence, block: int, asking: list[Sce
         text=sentence.text,
         modality=sentence.modality,
         check=sentence.check,
-        reason=sentence.reason or _reason(outcome, asking),
+        reason=sentence.reason or unaccounted or _reason(outcome, asking),
         outcome=outcome,
         qualifier=_qualifier(outcome, asking),
         scenarios=tuple(scenario.id for scenario in asking),
@@ -81,12 +94,37 @@ def _qualifier(outcome: Outcome, asking: list[ScenarioResult]) -> Qualifier | No
     return next((one for one in (Qualifier.NOT_EXERCISED, Qualifier.NOT_OFFERED) if one in found), None)
 
 
+@dataclass(frozen=True)
+class Unsettled:
+    """What a person has yet to decide: how sentences are held to account, and what tests another wording."""
+
+    unaccounted: int = 0
+    to_review: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.unaccounted or self.to_review)
+
+
+def unsettled(ledger: Ledger) -> Unsettled:
+    """Count what a person has yet to decide."""
+    unaccounted = sum(sentence.check is Check.UNACCOUNTED for sentence in ledger.article.sentences)
+    return Unsettled(unaccounted, len({name for review in ledger.reviews for name in review.open}))
+
+
 def summary(
-    sentences: Sequence[SentenceResult], scenarios: Sequence[ScenarioResult], drift: Drift, *, complete: bool
+    sentences: Sequence[SentenceResult],
+    scenarios: Sequence[ScenarioResult],
+    drift: Drift,
+    left: Unsettled,
+    *,
+    complete: bool,
 ) -> Summary:
     """Count, and say in one line what the run found."""
     return Summary(
-        verdict=_verdict(sentences, scenarios, drift, complete=complete),
+        verdict=_verdict(sentences, scenarios, drift, left, complete=complete),
+        unaccounted=left.unaccounted,
+        to_review=left.to_review,
+        turns=Counter(sentence.turn for sentence in sentences if sentence.turn is not Turn.NOBODY),
         sentences=_counts(sentences),
         scenarios=_counts(scenarios),
         changes=len(drift.telling),
@@ -108,15 +146,21 @@ def _counts(results: Iterable[SentenceResult | ScenarioResult]) -> Counts:
     )
 
 
-def exit_code(scenarios: Sequence[ScenarioResult], drift: Drift, *, complete: bool) -> ExitCode:
-    """Give what the run's end tells a machine: broken before drifted, drifted before could not tell."""
+def exit_code(
+    scenarios: Sequence[ScenarioResult], drift: Drift, left: Unsettled = Unsettled(), *, complete: bool
+) -> ExitCode:
+    """Give what the run's end tells a machine: broken before drifted, drifted before could not tell.
+
+    What a person has yet to settle could not be told: the text is the page's, so it did not drift, and whether the
+    service does what it now says was not asked.
+    """
     if any(scenario.outcome is Outcome.FAILED for scenario in scenarios):
         return BROKEN
     if drift.outcome is DriftOutcome.DRIFTED:
         return DRIFTED
     asked_in_vain = any(scenario.outcome in ASKED_NOT_ANSWERED for scenario in scenarios)
     nothing_asked = not any(s.outcome is Outcome.PASSED or s.qualifier is Qualifier.NOT_EXERCISED for s in scenarios)
-    if asked_in_vain or nothing_asked or not complete or drift.outcome is DriftOutcome.CANT_TELL:
+    if left or asked_in_vain or nothing_asked or not complete or drift.outcome is DriftOutcome.CANT_TELL:
         return COULD_NOT_TELL
     return KEPT
 
@@ -142,7 +186,12 @@ def verdict_of_exploring(exploration: Exploration, *, complete: bool) -> str:
 
 
 def _verdict(
-    sentences: Sequence[SentenceResult], scenarios: Sequence[ScenarioResult], drift: Drift, *, complete: bool
+    sentences: Sequence[SentenceResult],
+    scenarios: Sequence[ScenarioResult],
+    drift: Drift,
+    left: Unsettled,
+    *,
+    complete: bool,
 ) -> str:
     broken = sum(sentence.outcome is Outcome.FAILED for sentence in sentences)
     unknown = sum(s.check is Check.SCENARIOS and s.outcome in ASKED_NOT_ANSWERED for s in sentences)
@@ -150,13 +199,15 @@ def _verdict(
         f"{_number(broken, 'sentence')} broken" if broken else "",
         f"the page's text drifted in {_number(len(drift.telling), 'place')}" if drift.telling else "",
         f"{_number(unknown, 'sentence')} could not be told" if unknown else "",
+        f"{_number(left.unaccounted, 'sentence')} unaccounted for" if left.unaccounted else "",
+        f"{_number(left.to_review, 'question')} to review" if left.to_review else "",
         "the page's text could not be compared" if drift.outcome is DriftOutcome.CANT_TELL else "",
         "the run was cut short" if not complete else "",
     ]
     found = "; ".join(filter(None, parts))
     if found:
         return f"{found[0].upper()}{found[1:]}."
-    if exit_code(scenarios, drift, complete=complete) != KEPT:
+    if exit_code(scenarios, drift, left, complete=complete) != KEPT:
         return "Nothing could be told."
     again = sum(scenario.qualifier is Qualifier.FLAKY for scenario in scenarios)
     text = f"; {_number(again, 'scenario')} only on a repeat" if again else ""

@@ -12,11 +12,13 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from asadvertised.article.change import suspects
+from asadvertised.article.redline import redline
 from asadvertised.content import templates
 from asadvertised.record.model import Results
 from asadvertised.report.curl import curl_line, repeats_in_full
 from asadvertised.report.view import Marks, blocks_of, marks_of
-from asadvertised.report.words import chance, redline, visible
+from asadvertised.report.words import chance, visible
 
 STYLE = "report.css"
 
@@ -56,6 +58,7 @@ def environment() -> Environment:
     environment.globals |= {
         "Marks": Marks,
         "redline": redline,
+        "suspects": suspects,
         "curl_line": curl_line,
         "repeats_in_full": repeats_in_full,
     }

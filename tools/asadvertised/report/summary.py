@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from asadvertised.article.change import Severity
+from asadvertised.article.change import suspects
 from asadvertised.article.drift import DriftOutcome
+from asadvertised.article.model import Check
 from asadvertised.outcome import Cause, Outcome
 from asadvertised.record.model import Drift, Qualifier, Results
 from asadvertised.record.proof import ProofSummary
@@ -21,6 +22,7 @@ def render_summary(results: Results, report: str) -> str:
         *_counts(results),
         *_broken(results),
         *_changes(results.drift),
+        *_unsettled(results),
         *_unknown(results),
         *_experiments(results),
         *_flaky(results),
@@ -105,9 +107,23 @@ def _changes(drift: Drift) -> Iterator[str]:
             yield f"  - {one_line(change.old)}"
         if change.new and change.new != change.old:
             yield f"  + {one_line(change.new)}"
-        yield from (f"  {_short(words)}" for words in change.why)
-        if change.scenarios and change.severity is not Severity.NOTE:
-            yield f"  asked by {len(change.scenarios)} scenarios, now suspect, such as {change.scenarios[0]}"
+        yield from (f"  because {_short(why)}" for why in change.why)
+        if change.scenarios:
+            suspect = ", now suspect" if suspects(change.kind, change.severity) else ""
+            yield f"  asked by {len(change.scenarios)} scenarios{suspect}, such as {change.scenarios[0]}"
+
+
+def _unsettled(results: Results) -> Iterator[str]:
+    for review in results.reviews:
+        yield f"\nTO REVIEW {review.sentence}, accepted {review.accepted}; {len(review.open)} made for the old wording:"
+        yield f"  - {one_line(review.old)}"
+        yield f"  such as {review.open[0]}; once it was looked at: asadvertised accept --reviewed {review.sentence}"
+    for sentence in results.sentences:
+        if sentence.check is Check.UNACCOUNTED:
+            yield f"\nUNACCOUNTED {sentence.id}: “{one_line(sentence.text)}”"
+    if results.summary.turns:
+        turns = ", ".join(f"{turn.value} in {count}" for turn, count in results.summary.turns.items())
+        yield f"\nWhose turn it is, by sentences: {turns}"
 
 
 def _unknown(results: Results) -> Iterator[str]:

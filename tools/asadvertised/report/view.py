@@ -8,6 +8,7 @@ from asadvertised.article.change import Change
 from asadvertised.article.model import Check, Kind
 from asadvertised.outcome import Outcome
 from asadvertised.record.model import Qualifier, Results, ScenarioResult, SentenceResult
+from asadvertised.record.turns import Says
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,16 @@ BY_OUTCOME = {
     Outcome.INAPPLICABLE: ELSEWHERE,
 }
 
+SAYS = {
+    Says.YES: "yes",
+    Says.COSMETIC: "yes, but for its looks",
+    Says.REWORDED: "in other words",
+    Says.CHANGED: "no: changed",
+    Says.GONE: "no: gone",
+    Says.CANT_TELL: "could not tell",
+    Says.NOT_ASKED: "not asked",
+}
+
 
 @dataclass(frozen=True)
 class Marks:
@@ -77,6 +88,11 @@ class Marks:
     def change(self, sentence: SentenceResult) -> Change | None:
         """Give what happened to a sentence's text, if anything."""
         return self.changes.get(sentence.id)
+
+    @staticmethod
+    def says(sentence: SentenceResult) -> str:
+        """Give the answer to whether the text still says it, in words."""
+        return SAYS[sentence.says]
 
     def count(self, sentences: Iterable[SentenceResult], mark: Mark) -> int:
         """Count the sentences that have a mark."""

@@ -1,15 +1,11 @@
 """Words of others, made fit to be shown."""
 
-import re
 import unicodedata
-from collections.abc import Iterator
-from difflib import SequenceMatcher
 from math import floor
 
 LINE_BREAKS = "\n\t"
 PICTURES = 0x2400
 DELETE = 0x7F
-WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 
 
 def visible(text: str) -> str:
@@ -34,16 +30,3 @@ def _shown(letter: str) -> str:
 def chance(probability: float) -> str:
     """Give a probability to two digits, rounded down so that nothing is promised too much."""
     return f"{floor(100 * probability) / 100:.2f}"
-
-
-def redline(old: str, new: str) -> Iterator[tuple[str, str]]:
-    """Give the runs of two wordings, each as `same`, `gone` or `come`."""
-    olds, news = WORDS.findall(old), WORDS.findall(new)
-    for tag, a, b, c, d in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield "same", "".join(olds[a:b])
-            continue
-        if a < b:
-            yield "gone", "".join(olds[a:b])
-        if c < d:
-            yield "come", "".join(news[c:d])

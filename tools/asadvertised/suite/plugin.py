@@ -73,9 +73,10 @@ def pytest_unconfigure() -> None:
 
 
 def _mark_sentences(config: pytest.Config, file: Path) -> None:
-    for section in tomllib.loads(file.read_text(encoding="utf-8")).get("section", []):
-        for sentence in section.get("sentence", []):
-            config.addinivalue_line("markers", f"{sentence.get('id')}: asks this sentence of the article")
+    article = tomllib.loads(file.read_text(encoding="utf-8"))
+    said = [sentence for section in article.get("section", []) for sentence in section.get("sentence", [])]
+    for sentence in [*said, *article.get("retired", [])]:
+        config.addinivalue_line("markers", f"{sentence.get('id')}: asks this sentence of the article")
 
 
 @pytest.fixture(scope="module")

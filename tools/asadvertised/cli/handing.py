@@ -1,0 +1,60 @@
+"""Hand what changed to other programs: to code scanning as SARIF, to a pull request as Markdown."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from asadvertised.article.ledger import Ledger
+from asadvertised.article.writing import write_whole
+from asadvertised.errors import ConfigurationError
+from asadvertised.record.files import prepare_file
+from asadvertised.record.model import Drift
+
+STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
+
+
+@dataclass(frozen=True)
+class Formats:
+    """Where what changed is written, in which form, if it is."""
+
+    sarif: Path | None = None
+    markdown: Path | None = None
+
+    def prepare(self) -> None:
+        """Make the folders.
+
+        Raises ConfigurationError, before anything is asked, where a file cannot be written.
+        """
+        for file, option in ((self.sarif, "--sarif"), (self.markdown, "--markdown")):
+            if file:
+                prepare_file(file, option)
+
+    def within(self, folder: Path) -> "Formats":
+        """Give the same files in a folder, for one service of several."""
+        sarif = folder / self.sarif.name if self.sarif else None
+        return Formats(sarif, folder / self.markdown.name if self.markdown else None)
+
+    def hand_over(self, drift: Drift, ledger: Ledger, markdown: str) -> None:
+        """Write each form that is wanted; a job of GitHub's has the Markdown in its own summary too."""
+        from asadvertised.report.sarif import sarif_json
+
+        if self.sarif:
+            here = Path.cwd()
+            root = here if ledger.folder.is_relative_to(here) else ledger.folder.parent.parent
+            write_whole(self.sarif, sarif_json(drift, ledger, root))
+        if self.markdown:
+            write_whole(self.markdown, markdown)
+        if summary := os.environ.get(STEP_SUMMARY):
+            _append(Path(summary), markdown)
+
+
+NO_FORMATS = Formats()
+
+
+def _append(file: Path, text: str) -> None:
+    try:
+        with file.open("a", encoding="utf-8") as summary:
+            summary.write(text)
+    except OSError as error:
+        what = f"cannot be written: {error.strerror}"
+        raise ConfigurationError(what, f"{STEP_SUMMARY}={file}", "name a file, or unset it") from None
