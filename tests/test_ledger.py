@@ -77,6 +77,17 @@ def test_a_reason_that_is_missing(copy: Path) -> None:
     assert error.value.where == table(file, "title")
 
 
+def test_a_sentence_that_nobody_has_accounted_for_yet(copy: Path) -> None:
+    file = copy / "article.toml"
+    reason = 'reason = "The title names the article and promises nothing; its wording is compared with the page."\n'
+    spoil(file, f'check = "informative"\n{reason}', f'check = "unaccounted"\n{reason}')
+    with pytest.raises(LedgerError, match="accounted for") as error:
+        load_ledger(copy)
+    assert error.value.where == table(file, "title")
+    spoil(file, f'check = "unaccounted"\n{reason}', 'check = "unaccounted"\n')
+    assert load_ledger(copy).article.sentences[0].check is Check.UNACCOUNTED
+
+
 @pytest.mark.parametrize("tag", ["sharing.nobody-wrote-this", "title"])
 def test_a_scenario_that_cites_what_it_cannot(copy: Path, tag: str) -> None:
     file = copy / FEATURE

@@ -31,12 +31,13 @@ class Modality(StrEnum):
 
 
 class Check(StrEnum):
-    """How a sentence is held to account; all but the first need a reason."""
+    """How a sentence is held to account: by scenarios, by a reason why not, or not yet at all."""
 
     SCENARIOS = "scenarios"
     INFORMATIVE = "informative"
     OUTSIDE_THE_SERVICE = "outside-the-service"
     UNTESTED = "untested"
+    UNACCOUNTED = "unaccounted"
 
 
 class Strict(BaseModel):
@@ -69,7 +70,9 @@ class Sentence(Strict):
     def _accounted(self) -> Self:
         if self.check is Check.SCENARIOS and self.reason:
             raise ValueError("a sentence that scenarios ask needs no reason: remove `reason`, or change `check`")
-        if self.check is not Check.SCENARIOS and not self.reason.strip():
+        if self.check is Check.UNACCOUNTED and self.reason:
+            raise ValueError("a sentence with a `reason` is accounted for: say by which `check`")
+        if self.check not in (Check.SCENARIOS, Check.UNACCOUNTED) and not self.reason.strip():
             raise ValueError(f"check = {self.check.value!r} needs a `reason`, written for an auditor")
         return self
 
