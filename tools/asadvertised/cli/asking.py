@@ -46,6 +46,8 @@ def ask(wanted: "Wanted", root: Path, ledger: Ledger, named: Named) -> Results:
 
 
 def _asked(wanted: "Wanted", root: Path, ledger: Ledger, named: Named, journal: Path | None) -> SuiteRun:
+    if not ledger.scenarios:
+        return SuiteRun()
     try:
         trouble = trouble_with(root, ledger, named, Wishes(wanted.timeout, wanted.rate, journal))
     except KeyboardInterrupt:
