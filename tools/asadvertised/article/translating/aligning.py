@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-VARIANCE = 7.0  # of a translation's length, for each letter of the original
+VARIANCE = 3.0  # of a translation's length, for each letter of the original
 WORST_LENGTH = 10.0
 BAND = 24
 
@@ -25,7 +25,10 @@ class Unit:
 
 @dataclass(frozen=True)
 class Costs:
-    """What it costs, beside unlike lengths, to leave one out, to add one, and to make one of two or two of one."""
+    """What it costs, beside unlike lengths, to leave one out, to add one, and to make one of two or two of one.
+
+    `apart` is for those that have a kind of their own, such as steps: they are not joined but for a reason.
+    """
 
     gone: float
     come: float
@@ -35,6 +38,8 @@ class Costs:
     part: float = 0.7
     anchor: float = 1.5
     lost: float = 1.2
+    joint: float = 1.5
+    apart: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -111,4 +116,5 @@ def _joining(old: Sequence[Unit], new: Sequence[Unit], costs: Costs) -> float:
         return 0.0
     many, one, cost = (old, new, costs.merge) if len(old) > len(new) else (new, old, costs.split)
     joined = sum(unit.joints for unit in one) - sum(unit.joints for unit in many)
-    return cost - 1.5 * max(-1, min(joined, 2))
+    cost += costs.apart * any(unit.kind for unit in (*old, *new))
+    return cost - costs.joint * max(-1, min(joined, 2))

@@ -15,9 +15,11 @@ from asadvertised.article.translating.findings import Finding, findings, negatio
 from asadvertised.article.translating.marks import Marks, marks_of
 
 ORIGINAL = "en"
-OF_BLOCKS = Costs(gone=7.0, come=7.0, merge=6.0, split=6.0)
-OF_SENTENCES = Costs(gone=4.5, come=7.0, merge=4.5, split=2.0)
+OF_BLOCKS = Costs(gone=7.0, come=7.0, merge=9.0, split=9.0, apart=8.0)
+OF_SENTENCES = Costs(gone=5.0, come=8.0, merge=6.5, split=2.0)
 JOINT = re.compile(r"[;:(–—]|,\s|\b(?:und|sowie|et|y|e|en|ed|and)\b")
+STEP = "step"
+USUAL = 1500  # letters
 Block = tuple[int, ...]
 
 
@@ -45,9 +47,11 @@ class _Side:
         return self._known[numbers]
 
     @cached_property
-    def blocks(self) -> list[Block]:
-        """The passages of each block; each by itself, where the reading tells of no blocks."""
-        told = any(passage.block for passage in self.passages)
+    def tells_blocks(self) -> bool:
+        return any(passage.block for passage in self.passages)
+
+    def blocks(self, *, told: bool) -> list[Block]:
+        """Give the passages of each block; each by itself, where a reading tells of no blocks."""
         keys = [(p.block, p.heading) if told else (n, p.heading) for n, p in enumerate(self.passages)]
         return [tuple(numbers) for _, numbers in groupby(range(len(keys)), key=lambda i: keys[i])]
 
@@ -60,6 +64,10 @@ class _Side:
         return any(passage.kind is Kind.STEP for passage in self.passages)
 
     @cached_property
+    def has_panels(self) -> bool:
+        return any(passage.panel for passage in self.passages)
+
+    @cached_property
     def whole(self) -> Marks:
         return self.marks(tuple(range(len(self.passages))))
 
@@ -67,21 +75,25 @@ class _Side:
 class _Comparing:
     def __init__(self, old: _Side, new: _Side) -> None:
         self._old, self._new = old, new
-        self._rate = new.letters / max(old.letters, 1)
+        self._rate = _rate(old, new)
         self._steps = old.has_steps and new.has_steps
+        self._panels = old.has_panels and new.has_panels
         self._kept = _kept(old.whole, new.whole)
 
     def differences(self) -> Iterator[Difference]:
-        old, new = self._old.blocks, self._new.blocks
+        told = self._old.tells_blocks and self._new.tells_blocks
+        old, new = self._old.blocks(told=told), self._new.blocks(told=told)
         units = [[self._unit(side, block) for block in blocks] for side, blocks in ((self._old, old), (self._new, new))]
-        for bead in align(units[0], units[1], self._rate, OF_BLOCKS):
+        beads = align(units[0], units[1], self._rate, OF_BLOCKS if told else OF_SENTENCES)
+        moved = _moved(beads, units[0], units[1])
+        for bead in beads:
             before = tuple(i for block in bead.old for i in old[block])
             after = tuple(j for block in bead.new for j in new[block])
-            yield from self._block(before, after)
+            yield from [_out_of_order(before, after)] if bead in moved else self._block(before, after)
 
     def _unit(self, side: _Side, numbers: Block) -> Unit:
         marks, first = side.marks(numbers), side.passages[numbers[0]]
-        kind = "heading" if first.heading else "step" if self._steps and first.kind is Kind.STEP else ""
+        kind = "heading" if first.heading else STEP if self._steps and first.kind is Kind.STEP else ""
         digits = {reading for number in marks.numbers if not number.in_words for reading in number.readings}
         level = {f"level {first.level}"} if first.level else set[str]()
         anchors = frozenset(digits | marks.domains | set(marks.links) | (marks.words & self._kept) | level)
@@ -97,8 +109,8 @@ class _Comparing:
         yield from self._changed([bead for bead in beads if bead.old and bead.new])
 
     def _sentences(self, old: Block, new: Block) -> list[Bead]:
-        if len(old) == len(new):
-            return [Bead((i,), (j,)) for i, j in zip(old, new, strict=True)]
+        if len(old) == len(new) == 1:
+            return [Bead(old, new)]
         one = [self._unit(self._old, (i,)) for i in old]
         other = [self._unit(self._new, (j,)) for j in new]
         beads = align(one, other, self._rate, OF_SENTENCES)
@@ -111,7 +123,7 @@ class _Comparing:
             found = whole & self._found(bead.old, bead.new) if whole else frozenset[Finding]()
             whole -= found
             if len(bead.old) == len(bead.new) == 1:
-                found |= self._denied(bead)
+                found |= self._denied(bead) | self._placed(bead)
             if found:
                 yield _substantive(bead, found)
         if whole and beads:
@@ -124,6 +136,34 @@ class _Comparing:
         found = negation(self._old.marks(bead.old), self._new.marks(bead.new))
         return frozenset([found] if found else [])
 
+    def _placed(self, bead: Bead) -> frozenset[Finding]:
+        one, other = self._old.passages[bead.old[0]], self._new.passages[bead.new[0]]
+        found = set()
+        if one.level and other.level and one.level != other.level:
+            found.add(Finding(Signal.ORDER, f"a heading of level {one.level} became one of level {other.level}"))
+        if self._panels and bool(one.panel) != bool(other.panel):
+            found.add(Finding(Signal.ORDER, "it stands in a panel in one language only"))
+        return frozenset(found)
+
+
+def _moved(beads: Sequence[Bead], old: Sequence[Unit], new: Sequence[Unit]) -> set[Bead]:
+    """Give the steps that have changed places, as far as what no translation changes tells them apart."""
+    steps = [b for b in beads if len(b.old) == len(b.new) == 1 and old[b.old[0]].kind == STEP]
+    said = {bead: (old[bead.old[0]].anchors, new[bead.new[0]].anchors) for bead in steps}
+    changed = [bead for bead in steps if said[bead][0] != said[bead][1]]
+    return {one for one in changed for other in changed if all(said[one]) and said[one] == said[other][::-1]}
+
+
+def _rate(old: _Side, new: _Side) -> float:
+    """Say how much longer the translation is; what is usual counts, so that what a short text lacks is not."""
+    usual = new.whole.language.rate / old.whole.language.rate
+    return (new.letters + USUAL * usual) / (old.letters + USUAL)
+
+
+def _out_of_order(old: Block, new: Block) -> Difference:
+    why = ("it changed places with another step",)
+    return Difference(ChangeKind.MOVED, Severity.ERROR, old, new, (Signal.ORDER,), why)
+
 
 def _kept(old: Marks, new: Marks) -> frozenset[str]:
     """Give the names that a translation leaves as they are: they stand in both, and never in small letters."""
@@ -132,7 +172,9 @@ def _kept(old: Marks, new: Marks) -> frozenset[str]:
 
 
 def _gone(numbers: Block, before: int, after: int) -> Difference:
-    why = f"the translation has {after} of the {before} sentences that stand there" if after else "nothing stands for it"
+    why = "nothing stands for it in the translation"
+    if after:
+        why = f"the {before} sentences that stand there became {after}, and what they say is too little for all of them"
     return Difference(ChangeKind.REMOVED, Severity.ERROR, old=numbers, why=(why,))
 
 

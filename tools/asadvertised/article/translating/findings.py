@@ -1,5 +1,6 @@
-"""What differs between sentences and their translation, as far as it is certain: nothing that a translator may choose."""
+"""What differs between sentences and their translation, as far as it is certain."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +9,9 @@ from asadvertised.article.change import Signal
 from asadvertised.article.translating.languages import SOURCE_INSTEAD, SOURCE_NEGATION, SOURCE_SOFTLY
 from asadvertised.article.translating.marks import Marks
 from asadvertised.article.translating.numbers import Number, unmatched
+from asadvertised.article.translating.regions import knows_regions
 
+BOTH_WAYS = re.compile(r"\b(?:oder|ou|o|of) (?:nicht|non|no|não|niet)\b|\b(?:ob|si|se)\b", re.IGNORECASE)
 ONE = frozenset(["1"])
 
 
@@ -56,6 +59,8 @@ def _links(old: Marks, new: Marks) -> Iterator[Finding]:
 
 
 def _regions(old: Marks, new: Marks) -> Iterator[Finding]:
+    if not (knows_regions(old.locale) and knows_regions(new.locale)):
+        return
     for code in old.regions.keys() - new.regions.keys():
         yield Finding(Signal.REGION, f"{old.regions[code]} is not in the translation")
     for code in new.regions.keys() - old.regions.keys():
@@ -73,10 +78,12 @@ def negation(old: Marks, new: Marks) -> Finding | None:
     """Tell a negation that only one of two sentences has, where neither says it in another way."""
     if not new.language.negation or not new.language.instead:
         return None
-    said = SOURCE_NEGATION.search(old.text)
+    said = SOURCE_NEGATION.search(old.text) if old.text.endswith(".") else None
+    clause = re.split(r"[,;:]", old.text[: said.start()])[-1] + old.text[said.start() :] if said else ""
     denied = new.language.negation.search(new.text)
-    if said and not denied and not SOURCE_SOFTLY.search(old.text) and not new.language.instead.search(new.text):
+    if said and not denied and not SOURCE_SOFTLY.search(clause) and not new.language.instead.search(new.text):
         return Finding(Signal.NEGATION, f"“{said[0]}” has no counterpart in the translation")
-    if denied and not said and not SOURCE_INSTEAD.search(old.text):
+    alone = denied and "," not in new.text and not BOTH_WAYS.search(new.text)
+    if denied and alone and not SOURCE_INSTEAD.search(old.text):
         return Finding(Signal.NEGATION, f"“{denied[0]}” is only in the translation")
     return None

@@ -1,4 +1,4 @@
-"""What a translation keeps of a sentence: its numbers, links, addresses, regions, and the names that nobody translates."""
+"""What a translation keeps of a sentence: numbers, links, addresses, regions, and names that nobody translates."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,12 @@ from asadvertised.article.translating.languages import Language, babel_locale, l
 from asadvertised.article.translating.numbers import Number, numbers_of
 from asadvertised.article.translating.regions import regions_of
 
-DOMAIN = re.compile(r"\b(?:[a-z0-9-]+\.)+(?:[a-z]{2,12})\b(?:/[^\s,;)\"'”»]*[^\s,;.)\"'”»])?", re.IGNORECASE)
+TOP = (
+    r"com|org|net|info|edu|gov|int|io|app|dev|me|co|biz|eu|uk|de|fr|es|it|pt|br|nl|be|ch|at|pl|se|no|dk|fi|ie|us|ca|au"
+)
+DOMAIN = re.compile(
+    rf"(?<![\w.@/-])(?:https?://)?((?:[a-z0-9-]+\.)+(?:{TOP})\b(?:/[^\s,;)\"'”»]*[^\s,;.)\"'”»])?)", re.IGNORECASE
+)
 NAME = re.compile(r"(?<![\w/])[^\W\d_][\w+]*(?:[-.'’/][\w+]+)*")
 OF_LANGUAGES = frozenset(["hl", "lang", "locale", "language", "l", "lc", "setlang"])
 SENTENCE_OPENS = 1
@@ -72,9 +77,9 @@ def _odd(letter: str) -> bool:
 
 
 def _is_domain(found: str) -> bool:
-    """Tell an address from two sentences that lack the space between them, and from a file's name."""
-    host = found.split("/")[0]
-    return host == host.lower() and len(host.split(".")[0]) > 1
+    """Tell an address from two sentences that lack the space between them, and from one that is made up."""
+    host = found.split("/", maxsplit=1)[0]
+    return host == host.lower() and len(host.split(".")[0]) > 1 and "example" not in host
 
 
 def same_in_any_language(address: str) -> str:

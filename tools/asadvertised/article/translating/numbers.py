@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from asadvertised.article.translating.languages import Language
 
-GROUPED = r"\d{1,3}(?:[.,'’ \u00a0\u202f\u2009]\d{3})+(?![\d])"
-NUMBER = re.compile(rf"(?<!\d)(?<!\d[.,])(?P<number>{GROUPED}|\d+(?:[.,]\d+)*)(?P<noon>(?=(?::\d\d)?\s?p\.?m\b))?", re.IGNORECASE)
+GROUPED = r"\d{1,3}(?:[.,'’ \u00a0\u202f\u2009]\d{3})+(?![.,]?\d)"
+NUMBER = re.compile(
+    rf"(?<!\d)(?<!\d[.,])(?P<number>{GROUPED}|\d+(?:[.,]\d+)*)(?P<noon>(?=(?::\d\d)?\s?p\.?m\b))?", re.IGNORECASE
+)
 GROUP = re.compile(GROUPED)
 DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})|\d{4}\.\d{1,2}\.\d{1,2}")
+LIST = re.compile(r"\d{1,2}(?:,\d{1,2}){2,}")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 NOON = 12
 
@@ -37,12 +40,19 @@ def _plain(letter: str) -> bool:
 def _digits(text: str) -> Iterator[Number]:
     for match in NUMBER.finditer(text):
         written = match["number"]
-        for part in written.split(".") if DATE.fullmatch(written) else [written]:
+        for part in _parts(written):
             value = canonical(part)
             readings = {value}
             if match["noon"] is not None and value.isdigit():
                 readings.add(str(int(value) % NOON + NOON))
             yield Number(frozenset(readings), part)
+
+
+def _parts(written: str) -> list[str]:
+    """Part the numbers of a date, and of a list that has no spaces."""
+    if DATE.fullmatch(written):
+        return written.split(".")
+    return written.split(",") if LIST.fullmatch(written) else [written]
 
 
 def canonical(written: str) -> str:
