@@ -84,7 +84,10 @@ def own(paper: str) -> list[str]:
 
 
 def test_the_readme_shows_each_job() -> None:
-    assert {line.split()[1] for line in own("README.md")} >= {"check", "doctor", "explore", "prove"}
+    assert {line.split()[1] for line in own("README.md")} >= {"check", "doctor", "explore", "prove", "new"}
+
+
+PAGE = "<html lang=en><title>Bills</title><main><h1>Bills</h1><p>We never sell your data.</p></main></html>"
 
 
 @pytest.mark.parametrize("paper", ["README.md", "docs/profiles.md", "docs/evidence.md"])
@@ -96,7 +99,10 @@ def test_what_the_papers_show_works(
         arguments = [reference_url if part.startswith("http://") else part for part in line.split()[1:]]
         for profile in (part for part in arguments if part.endswith(".toml")):
             (tmp_path / profile).write_text(f'[service]\nurl = "{reference_url}"\n', encoding="utf-8")
-        content = [] if arguments[0] == "report" else ["--content", str(small_content)]
+        for page in (part for part in arguments if part.endswith(".html")):
+            (tmp_path / page).write_text(PAGE, encoding="utf-8")
+        own_content = tmp_path / "own" if "billing" in arguments else small_content
+        content = [] if arguments[0] == "report" else ["--content", str(own_content)]
         run = asadvertised(*arguments, *content)
         assert run.returncode == 0, f"{line}\n{run.stdout}{run.stderr}"
 
@@ -104,7 +110,7 @@ def test_what_the_papers_show_works(
 def test_every_command_and_option_is_in_the_readme_and_in_its_help(asadvertised: Run) -> None:
     readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
     names = re.findall(r"^  ([a-z]+)  ", asadvertised("--help").stdout, re.MULTILINE)
-    assert {"accept", "check", "clean", "doctor", "drift", "explore", "prove", "report", "serve"} == set(names)
+    assert {"accept", "check", "clean", "doctor", "drift", "explore", "new", "prove", "report", "serve"} == set(names)
     for name in names:
         help_text = asadvertised(name, "--help", COLUMNS="200").stdout
         assert f"`asadvertised {name}" in readme

@@ -1,7 +1,7 @@
 """Compare what the page says with the transcription, sentence by sentence, and say what it means for the suite."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from asadvertised.article.change import Change, ChangeKind
@@ -11,7 +11,7 @@ from asadvertised.article.fetching.fetch import Manners, fetch_page
 from asadvertised.article.fetching.page import HTML, Page
 from asadvertised.article.fetching.walls import must_be_the_page
 from asadvertised.article.fetching.wire import ANY_WAY, Way
-from asadvertised.article.model import Article
+from asadvertised.article.model import Article, Kind
 from asadvertised.article.passage import Passage, passages_of
 from asadvertised.article.reading import LayoutNotFound, read
 from asadvertised.outcome import CouldNotTell
@@ -50,23 +50,26 @@ class Found:
         return self.page.sha256 if self.page else ""
 
 
-def check_drift(
-    article: Article,
-    source: str,
-    timeout: float,
-    scenarios_of: ScenariosOf,
-    way: Way = ANY_WAY,
-    manners: Manners | None = None,
-) -> Found:
+@dataclass(frozen=True)
+class Errand:
+    """How a page is had; `timeout` is in seconds."""
+
+    timeout: float
+    way: Way = ANY_WAY
+    manners: Manners | None = None
+
+
+def check_drift(article: Article, source: str, errand: Errand, scenarios_of: ScenariosOf) -> Found:
     """Fetch a page and compare it; a page that cannot be had or read is neither drift nor unchanged."""
     page = None
     try:
-        page = fetch_page(source, timeout, way, manners)
+        page = fetch_page(source, errand.timeout, errand.way, errand.manners)
         passages = read_article(article, page)
     except CouldNotTell as fault:
         return Found(DriftOutcome.CANT_TELL, source, fault.reason, page=page)
-    differences = compare(passages_of(article), passages)
-    changes = changes_of(article, passages, scenarios_of, differences)
+    ours = passages_of(article)
+    differences = compare(ours, passages)
+    changes = told(Sides(article, ours, passages), differences, scenarios_of)
     return Found(outcome_of(changes), source, "", changes, page, tuple(passages), differences)
 
 
@@ -98,59 +101,49 @@ def outcome_of(changes: Sequence[Change]) -> DriftOutcome:
     return DriftOutcome.DRIFTED if drifted else DriftOutcome.UNCHANGED
 
 
-def changes_of(
-    article: Article,
-    passages: Sequence[Passage],
-    scenarios_of: ScenariosOf,
-    differences: Sequence[Difference] | None = None,
-) -> tuple[Change, ...]:
+def changes_of(article: Article, passages: Sequence[Passage], scenarios_of: ScenariosOf) -> tuple[Change, ...]:
     """Give every difference between the transcription and another reading of it, in the transcription's order.
 
     Of a sentence that was split, and of each that were merged, one change is told.
     """
-    telling = _Telling(article, passages, scenarios_of)
-    found = compare(passages_of(article), passages) if differences is None else differences
-    return tuple(change for difference in found for change in telling.changes(difference))
+    ours = passages_of(article)
+    return told(Sides(article, ours, passages), compare(ours, passages), scenarios_of)
 
 
-class _Telling:
-    """Both readings, and what the transcription knows of its sentences."""
+@dataclass(frozen=True)
+class Sides:
+    """Two readings of an article; passages of the old one bear the ids of the sentences that they are."""
 
-    def __init__(self, article: Article, passages: Sequence[Passage], scenarios_of: ScenariosOf) -> None:
-        self._old = passages_of(article)
-        self._new = passages
-        self._sections = {sentence.id: section.id for section in article.section for sentence in section.sentence}
-        self._section_under = {passage.section: self._sections[passage.id] for passage in reversed(self._old)}
-        self._scenarios_of = scenarios_of
+    article: Article
+    old: Sequence[Passage]
+    new: Sequence[Passage]
 
-    def changes(self, found: Difference) -> Iterator[Change]:
-        """Give one change for each sentence of ours, or for each that is new."""
-        new = " ".join(self._new[j].text for j in found.new)
-        for i in found.old:
-            passage = self._old[i]
-            yield Change(
-                kind=found.kind,
-                sentence=passage.id,
-                old=passage.text,
-                new=new,
-                section=self._sections[passage.id],
-                signals=found.signals,
-                why=found.why,
-                scenarios=self._scenarios_of(passage.id),
-                severity=found.severity,
-            )
-        if not found.old:
-            yield self._added(found, self._new[found.new[0]])
+    def section_of(self, passage: Passage) -> str:
+        """Name the section by its id where the sentence or the heading is ours, else by the heading."""
+        for section in self.article.section:
+            ids = {sentence.id for sentence in section.sentence}
+            headings = {sentence.text for sentence in section.sentence if sentence.kind is Kind.HEADING}
+            if passage.id in ids or (not passage.id and passage.section in headings):
+                return section.id
+        return passage.section or next((section.id for section in self.article.section), "")
 
-    def _added(self, found: Difference, passage: Passage) -> Change:
-        """Name the section by its id where the heading is ours, else by the heading."""
-        heading = passage.section or next(iter(self._section_under), "")
-        section = self._section_under.get(heading, heading)
-        return Change(
+
+def told(sides: Sides, differences: Iterable[Difference], scenarios_of: ScenariosOf) -> tuple[Change, ...]:
+    """Say what differences mean: one change for each sentence of ours, or for each passage that is new."""
+    return tuple(change for one in differences for change in _changes(sides, one, scenarios_of))
+
+
+def _changes(sides: Sides, found: Difference, scenarios_of: ScenariosOf) -> Iterator[Change]:
+    new = " ".join(sides.new[j].text for j in found.new)
+    for passage in [sides.old[i] for i in found.old] or [replace(sides.new[found.new[0]], id="")]:
+        yield Change(
             kind=found.kind,
-            new=passage.text,
-            section=section,
+            sentence=passage.id or None,
+            old=passage.text if found.old else "",
+            new=new,
+            section=sides.section_of(passage),
             signals=found.signals,
             why=found.why,
+            scenarios=scenarios_of(passage.id) if passage.id else (),
             severity=found.severity,
         )

@@ -19,6 +19,7 @@ from asadvertised.article.redline import MARKS, Part, redline
 from asadvertised.article.reviews import REVIEWS, cleared, load_reviews, open_reviews, reviews_toml
 from asadvertised.article.writing import write_whole
 from asadvertised.cli.common import folder_of, load, scenarios_of, shown
+from asadvertised.cli.pages import ANY_FETCHING, Fetching
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.rollup import COULD_NOT_TELL, DRIFTED, KEPT
 from asadvertised.report.words import one_line, visible
@@ -38,6 +39,7 @@ class Wanted:
     timeout: float
     name: str | None
     content: Path | None
+    fetching: Fetching = ANY_FETCHING
 
 
 def run_accept(wanted: Wanted) -> int:
@@ -46,7 +48,8 @@ def run_accept(wanted: Wanted) -> int:
         return _clear(wanted)
     _, ledger = load(wanted.name, wanted.content)
     source = wanted.article or ledger.article.article.source
-    found = check_drift(ledger.article, source, wanted.timeout, partial(scenarios_of, ledger))
+    errand = wanted.fetching.errand(source, wanted.timeout, ledger.article.article.locale)
+    found = check_drift(ledger.article, source, errand, partial(scenarios_of, ledger))
     if found.outcome is DriftOutcome.CANT_TELL:
         sys.stdout.write(f"Nothing is accepted: {one_line(shown(found, Mask()).reason)}\n")
         return COULD_NOT_TELL

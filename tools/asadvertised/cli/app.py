@@ -129,6 +129,19 @@ def accept(  # noqa: PLR0913  one parameter for each option
 
 
 @app.command()
+def new(
+    page: Annotated[str, typer.Argument(metavar="URL|FILE", help="The help page.")],
+    name: Annotated[str, typer.Option(help="What to call the article: a folder under features/.")],
+    timeout: Timeout = 10.0,
+    content: Content = None,
+) -> None:
+    """Begin a new article: write down every sentence of a page, none of them accounted for yet."""
+    from asadvertised.cli.new import Wanted, run_new
+
+    raise typer.Exit(run_new(Wanted(page, name, content, timeout)))
+
+
+@app.command()
 def report(
     results: Annotated[Path, typer.Argument(metavar="RESULTS.json", help="The record of a run.")],
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where; else beside the record.")] = None,

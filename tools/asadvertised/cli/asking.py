@@ -1,17 +1,21 @@
 """Ask one service: look whether it can be asked, ask it, ask again what broke down, and compare its page."""
 
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from asadvertised.article.drift import DriftOutcome, check_drift
+from asadvertised.article.fetching.page import Page
+from asadvertised.article.fetching.raw import keep_raw
 from asadvertised.article.fetching.wire import Way
 from asadvertised.article.ledger import Ledger
 from asadvertised.cli.clean import cleaning
 from asadvertised.cli.common import scenarios_of, shown
 from asadvertised.cli.examining import trouble_with
+from asadvertised.cli.pages import notes_on
 from asadvertised.cli.progress import Progress
 from asadvertised.outcome import Cause, Outcome
 from asadvertised.record.build import Circumstances, build_results
@@ -25,16 +29,19 @@ if TYPE_CHECKING:
     from asadvertised.cli.check import Wanted
 
 Record = dict[str, Any]
+PAGE = "page"
 
 
-def ask(wanted: "Wanted", root: Path, ledger: Ledger, named: Named) -> Results:
-    """Ask a service everything, and give the record."""
+def ask(wanted: "Wanted", root: Path, ledger: Ledger, named: Named, folder: Path) -> Results:
+    """Ask a service everything, and give the record; the page that was compared is kept in the folder."""
     started = datetime.now(UTC)
     with cleaning(named.spec if wanted.targets else "", wanted.out, ledger, wanted.timeout) as journal:
         run = _asked(wanted, root, ledger, named, journal)
     if wanted.article:
         run.know(wanted.article)
-    drift, page_sha256 = _compare(wanted, ledger, named, run.mask, skip=run.interrupted)
+    drift, page = _compare(wanted, ledger, named, run.mask, skip=run.interrupted)
+    if page:
+        keep_raw(folder / PAGE, page)
     complete = not run.interrupted and not run.troubles
     records = run.records
     if run.troubles:
@@ -43,12 +50,14 @@ def ask(wanted: "Wanted", root: Path, ledger: Ledger, named: Named) -> Results:
     url = run.mask.text(named.url)
     presumed = tuple(run.mask.text(says) for says in named.presumed)
     circumstances = Circumstances(
-        url, started, named.name, named.profile, drift.source, page_sha256, complete=complete, presumed=presumed
+        url, started, named.name, named.profile, drift.source, page.sha256 if page else "", complete=complete, presumed=presumed
     )
     return build_results(ledger, records, drift, circumstances)
 
 
 def _asked(wanted: "Wanted", root: Path, ledger: Ledger, named: Named, journal: Path | None) -> SuiteRun:
+    if not ledger.scenarios:
+        return SuiteRun()
     try:
         trouble = trouble_with(root, ledger, named, Wishes(wanted.timeout, wanted.rate, journal))
     except KeyboardInterrupt:
@@ -76,12 +85,14 @@ def _last_line(text: str) -> str:
     return next((line for line in reversed(text.splitlines()) if line.strip()), "")
 
 
-def _compare(wanted: "Wanted", ledger: Ledger, named: Named, mask: Mask, *, skip: bool) -> tuple[Drift, str]:
+def _compare(wanted: "Wanted", ledger: Ledger, named: Named, mask: Mask, *, skip: bool) -> tuple[Drift, Page | None]:
     if wanted.no_article or skip:
         reason = "The run was stopped before." if skip else "Not compared, as was asked by --no-article."
-        return Drift(outcome=DriftOutcome.NOT_ASKED, reason=reason), ""
+        return Drift(outcome=DriftOutcome.NOT_ASKED, reason=reason), None
     source = wanted.article or f"{named.url}{ledger.article.page.path}"
     reach = Reach() if wanted.article else reach_of(named.spec)
     way = Way(reach.verify, reach.certificate, reach.proxies)
-    found = check_drift(ledger.article, source, wanted.timeout or reach.timeout, partial(scenarios_of, ledger), way)
-    return shown(found, mask), found.page_sha256
+    errand = wanted.fetching.errand(source, wanted.timeout or reach.timeout, ledger.article.article.locale)
+    found = check_drift(ledger.article, source, replace(errand, way=way), partial(scenarios_of, ledger))
+    wanted.fetching.write_warc(found.page)
+    return shown(found, mask, notes_on(found)), found.page

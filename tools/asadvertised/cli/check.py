@@ -10,6 +10,7 @@ from asadvertised.article.ledger import Ledger
 from asadvertised.article.writing import write_whole
 from asadvertised.cli.common import load, reference_of, take_stops_as_interrupts
 from asadvertised.cli.handing import NO_FORMATS, Formats
+from asadvertised.cli.pages import ANY_FETCHING, Fetching
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.files import RESULTS, prepare_folder, to_json
 from asadvertised.record.model import Results
@@ -34,6 +35,7 @@ class Wanted:
     evidence: str = "all"
     har: Path | None = None
     formats: Formats = NO_FORMATS
+    fetching: Fetching = ANY_FETCHING
 
 
 def run_check(wanted: Wanted) -> int:
@@ -54,7 +56,7 @@ def run_check(wanted: Wanted) -> int:
         if reference:
             named = [look_at(reference.url())]
         if len(named) == 1:
-            results = ask(wanted, root, ledger, named[0])
+            results = ask(wanted, root, ledger, named[0], wanted.out)
             wanted.formats.hand_over(results.drift, ledger, results_markdown(results))
             return hand_over(results, wanted.out, wanted.har)
         return _several(wanted, root, ledger, named)
@@ -70,7 +72,7 @@ def _several(wanted: Wanted, root: Path, ledger: Ledger, named: Sequence[Named])
     for one in named:
         folder = f"{len(columns) + 1}-{_plain(one.name)}"
         prepare_folder(wanted.out / folder)
-        results = ask(wanted, root, ledger, one)
+        results = ask(wanted, root, ledger, one, wanted.out / folder)
         sys.stdout.write(f"== {one.name}\n")
         hand_over(results, wanted.out / folder, wanted.out / folder / wanted.har.name if wanted.har else None)
         formats = wanted.formats.within(wanted.out / folder)

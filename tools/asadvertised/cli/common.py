@@ -1,7 +1,7 @@
 """What several commands do alike."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -52,7 +52,7 @@ def _as_an_interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG
     raise KeyboardInterrupt
 
 
-def shown(found: Found, mask: Mask) -> Drift:
+def shown(found: Found, mask: Mask, notes: Iterable[str] = ()) -> Drift:
     """Give how a page's text compares, without the secrets that its address or its words may hold."""
     changes = [
         change.model_copy(
@@ -69,4 +69,5 @@ def shown(found: Found, mask: Mask) -> Drift:
         source=mask.text(found.source),
         reason=mask.text(found.reason),
         changes=tuple(changes),
+        notes=tuple(map(mask.text, notes)),
     )

@@ -95,12 +95,16 @@ class SentenceResult(Part):
 
 
 class Drift(Part):
-    """How the page's text compares with the transcription; `reason` says why that could not be told."""
+    """How the page's text compares with the transcription; `reason` says why that could not be told.
+
+    `notes` are what a reader should know of how the page was had.
+    """
 
     outcome: DriftOutcome
     source: str = ""
     reason: str = ""
     changes: tuple[Change, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def telling(self) -> tuple[Change, ...]:

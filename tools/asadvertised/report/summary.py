@@ -99,6 +99,7 @@ def _broken(results: Results) -> Iterator[str]:
 
 
 def _changes(drift: Drift) -> Iterator[str]:
+    yield from (f"NOTE {one_line(note)}" for note in drift.notes)
     if drift.reason:
         yield f"\nTEXT {drift.outcome.value}: {_short(drift.reason)}"
     for change in drift.changes:

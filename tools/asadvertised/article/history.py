@@ -1,0 +1,123 @@
+"""Compare two kept fetches of a page, and tell changes of the page from those that our reading of it has made.
+
+Beside the kept bytes stands how they were read, under a hash of what read them: where another reader, or other
+selectors, make something else of the same bytes, that is no change of the page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from asadvertised.article.comparing import compare
+from asadvertised.article.drift import DriftOutcome, Found, ScenariosOf, Sides, outcome_of, read_article, told
+from asadvertised.article.fetching.archive import Archive, write_whole
+from asadvertised.article.fetching.kept import KeptFetch
+from asadvertised.article.fetching.page import Page
+from asadvertised.article.fetching.reading import read_kept
+from asadvertised.article.model import Article
+from asadvertised.article.passage import Passage, passages_of
+from asadvertised.article.reading import digest_of_layout
+from asadvertised.errors import ConfigurationError
+from asadvertised.outcome import CouldNotTell
+
+READINGS = "readings"
+SHORTEST = 6  # digits of a hash that name a fetch
+PASSAGES: TypeAdapter[list[Passage]] = TypeAdapter(list[Passage])
+
+
+@dataclass(frozen=True)
+class Versions:
+    """What became of a page between two fetches; `of_ours` counts the differences that only our reading made."""
+
+    old: KeptFetch
+    new: KeptFetch
+    found: Found
+    of_ours: int = 0
+
+
+class History:
+    """What is kept of an article's page."""
+
+    def __init__(self, archive: Archive, article: Article, source: str) -> None:
+        self._archive = archive
+        self._article = article
+        self._source = source
+
+    def keep_reading(self, page: Page, passages: Sequence[Passage]) -> None:
+        """Keep how a page was read; raise ConfigurationError where that is impossible."""
+        file = self._file(page.sha256, digest_of_layout(self._article.page))
+        try:
+            if not file.exists():
+                write_whole(file, PASSAGES.dump_json(list(passages), exclude_defaults=True))
+        except OSError as error:
+            what = f"cannot be written: {error.strerror}"
+            raise ConfigurationError(what, str(file), "choose another folder for the history") from None
+
+    def since(self, when: str) -> tuple[KeptFetch, KeptFetch]:
+        """Give the page as it was at a moment, or as it was first seen after it, and as it was seen last."""
+        old = self._archive.at(when, self._source) or next(iter(self._archive.since(when, self._source)), None)
+        new = self._archive.latest(self._source)
+        if old is None or new is None:
+            raise self._nothing(when)
+        return old, new
+
+    def named(self, name: str) -> KeptFetch:
+        """Give the fetch that a date, or the beginning of a SHA-256, names; raise ConfigurationError where none is."""
+        known = self._archive.fetches(self._source)
+        by_hash = [kept for kept in known if len(name) >= SHORTEST and kept.sha256.startswith(name.lower())]
+        found = by_hash[-1] if by_hash else self._archive.at(name, self._source)
+        if found is None:
+            raise self._nothing(name)
+        return found
+
+    def between(self, old: KeptFetch, new: KeptFetch, scenarios_of: ScenariosOf) -> Versions:
+        """Read both as they are read today, and compare them."""
+        try:
+            before, after = (self._read(kept) for kept in (old, new))
+        except CouldNotTell as fault:
+            return Versions(old, new, Found(DriftOutcome.CANT_TELL, self._source, fault.reason))
+        sides = Sides(self._article, self._with_ids(before), after)
+        changes = told(sides, compare(sides.old, sides.new), scenarios_of)
+        found = Found(outcome_of(changes), self._source, changes=changes)
+        return Versions(old, new, found, self._of_ours(old, before) + self._of_ours(new, after))
+
+    def _read(self, kept: KeptFetch) -> list[Passage]:
+        return read_article(self._article, read_kept(self._archive, kept))
+
+    def _with_ids(self, passages: Sequence[Passage]) -> list[Passage]:
+        """Give a reading's passages the ids of the sentences that they are."""
+        ours = passages_of(self._article)
+        changed = compare(ours, passages)
+        gone, come = ({i for one in changed for i in one.old}, {j for one in changed for j in one.new})
+        pairs = dict(
+            zip(
+                (j for j in range(len(passages)) if j not in come),
+                (i for i in range(len(ours)) if i not in gone),
+                strict=True,
+            )
+        )
+        pairs |= {one.new[0]: one.old[0] for one in changed if one.new and one.old}
+        return [replace(one, id=ours[pairs[j]].id if j in pairs else "") for j, one in enumerate(passages)]
+
+    def _of_ours(self, kept: KeptFetch, now: Sequence[Passage]) -> int:
+        """Count what another reader, or other selectors, had made of the same bytes."""
+        today = self._file(kept.sha256, digest_of_layout(self._article.page))
+        others = [file for file in sorted(today.parent.glob(f"{kept.sha256}.*.json")) if file != today]
+        return max((len(compare(_reading(file), now)) for file in others), default=0)
+
+    def _file(self, sha256: str, digest: str) -> Path:
+        return self._archive.folder / READINGS / f"{sha256}.{digest[:16]}.json"
+
+    def _nothing(self, when: str) -> ConfigurationError:
+        known = self._archive.fetches(self._source)
+        kept = f"kept from {known[0].at:%Y-%m-%d} to {known[-1].at:%Y-%m-%d}" if known else "nothing is kept of it yet"
+        return ConfigurationError(f"no fetch of {when!r}", f"the history of {self._source}", kept)
+
+
+def _reading(file: Path) -> list[Passage]:
+    try:
+        return PASSAGES.validate_json(file.read_bytes())
+    except (OSError, ValueError):
+        return []

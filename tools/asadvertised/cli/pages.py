@@ -1,0 +1,65 @@
+"""How the commands have a page fetched, and where what came is kept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from asadvertised.article.drift import Errand, Found
+
+if TYPE_CHECKING:
+    from asadvertised.article.fetching.archive import Archive
+    from asadvertised.article.fetching.page import Page
+
+
+@dataclass(frozen=True)
+class Fetching:
+    """What the command line says of fetching; without a folder, no history is kept."""
+
+    ignore_robots: bool = False
+    browser: bool = False
+    history: Path | None = None
+    warc: Path | None = None
+
+    def errand(self, source: str, timeout: float, locale: str) -> Errand:
+        """Give how a page is had; only pages of the web have a history. `timeout` is in seconds."""
+        from asadvertised.article.fetching.fetch import Manners
+
+        archive = self.archive() if is_on_the_web(source) else None
+        return Errand(timeout, manners=Manners(self.ignore_robots, self.browser, archive, locale))
+
+    def archive(self) -> "Archive | None":
+        """Give the history, if one is kept."""
+        from asadvertised.article.fetching.archive import Archive
+
+        return Archive(self.history) if self.history else None
+
+    def write_warc(self, page: "Page | None") -> None:
+        """Write the exchange by which a page came as WARC, where that is wanted."""
+        if self.warc and page:
+            from asadvertised.article.fetching.warc import write_warc
+
+            write_warc(self.warc, page)
+
+
+ANY_FETCHING = Fetching()
+
+
+def is_on_the_web(source: str) -> bool:
+    """Tell an address that is fetched from a file, or standard input."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def notes_on(found: Found) -> Iterator[str]:
+    """Say what a reader of the result should know of how its page was had."""
+    page = found.page
+    if page:
+        yield from page.notes
+        if page.robots_ignored:
+            yield "robots.txt was not asked, as --ignore-robots says"
+        if page.rendered:
+            yield "the page was rendered in a browser"
+        if page.not_modified:
+            yield "the server says that the page has not changed since the last fetch, which was read again"
+        if page.redirects:
+            yield f"it was redirected to {page.url}"
