@@ -140,7 +140,7 @@ def test_robots_may_redirect_but_not_for_ever() -> None:
 
 def test_of_endless_robots_only_the_first_part_counts() -> None:
     many = "# padding\n" * 50_000
-    with hosting({"/robots.txt": robots(f"User-agent: *\nDisallow: /a\n{many}Disallow: /b"), "/b": PAGE}) as site:
+    with hosting({"/robots.txt": robots(f"User-agent: *\nDisallow: /a\n{many}Disallow: /b\n"), "/b": PAGE}) as site:
         assert fetch_page(f"{site.url}/b", 5).html
         refused(f"{site.url}/a")
 
