@@ -19,7 +19,7 @@ import pytest
 from faults import saying, speaking, without_end
 from services import Asked, Site, Told, answering, hosting, silence
 
-from asadvertised.article.drift import DriftOutcome, check_drift
+from asadvertised.article.drift import DriftOutcome, Errand, check_drift
 from asadvertised.article.fetching.archive import Archive
 from asadvertised.article.fetching.fetch import Manners, fetch_page
 from asadvertised.article.fetching.guard import Guard, PrivateAddress, is_private
@@ -515,7 +515,7 @@ def test_a_file_that_is_none_is_wrong_usage(tmp_path: Path, ledger: Ledger) -> N
             fetch_page(source, 5)
         assert "\n" not in str(told.value)
     with pytest.raises(ConfigurationError):
-        check_drift(ledger.article, str(tmp_path / "missing.html"), 2.0, lambda _: ())
+        check_drift(ledger.article, str(tmp_path / "missing.html"), Errand(2.0), lambda _: ())
 
 
 def test_a_pipe_that_says_nothing_and_a_file_that_is_too_large_end_too(tmp_path: Path) -> None:
@@ -583,7 +583,7 @@ def test_a_page_that_cannot_be_had_is_could_not_tell(name: str, ledger: Ledger) 
     answer, cause = UNAVAILABLE[name]
     started = time.monotonic()
     with answering(answer) as url:
-        found = check_drift(ledger.article, url, 2.0, no_scenarios)
+        found = check_drift(ledger.article, url, Errand(2.0), no_scenarios)
         assert refused(url, 2, manners=Manners(ignore_robots=True)).cause is cause
     assert found.outcome is DriftOutcome.CANT_TELL
     assert found.reason
@@ -591,7 +591,8 @@ def test_a_page_that_cannot_be_had_is_could_not_tell(name: str, ledger: Ledger) 
 
 
 def test_nobody_there(ledger: Ledger) -> None:
-    assert check_drift(ledger.article, "http://127.0.0.1:9/", 2.0, no_scenarios).outcome is DriftOutcome.CANT_TELL
+    found = check_drift(ledger.article, "http://127.0.0.1:9/", Errand(2.0), no_scenarios)
+    assert found.outcome is DriftOutcome.CANT_TELL
 
 
 def test_a_name_that_is_nowhere_is_told() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from asadvertised.article.drift import DriftOutcome, check_drift
-from asadvertised.article.fetch import Page
+from asadvertised.article.drift import DriftOutcome, Errand, check_drift
+from asadvertised.article.fetching.page import Page
 from asadvertised.article.ledger import Ledger, load_ledger
 from asadvertised.article.model import About, Check, Kind, Link, Modality, PageLayout, Select
 from asadvertised.article.passage import Passage, passages_of
@@ -133,7 +133,7 @@ def test_a_page_with_its_real_traits_is_unchanged_after_it_was_proposed(tmp_path
     arrived = arrive(Page("x", PAGE, ""), "tides")
     file = tmp_path / "article.toml"
     file.write_text(propose(arrived.passages, arrived.about, arrived.layout), encoding="utf-8")
-    found = check_drift(load_article(file), str(write(tmp_path)), 5.0, lambda _: ())
+    found = check_drift(load_article(file), str(write(tmp_path)), Errand(5.0), lambda _: ())
     assert found.outcome is DriftOutcome.UNCHANGED
 
 

@@ -2,13 +2,28 @@
 
 import sys
 import traceback
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from asadvertised import __version__
+from asadvertised.cli.options import (
+    Article,
+    Browser,
+    Content,
+    Evidence,
+    FailOn,
+    Har,
+    History,
+    IgnoreRobots,
+    Markdown,
+    Name,
+    Sarif,
+    TargetTimeout,
+    Timeout,
+    Warc,
+)
 from asadvertised.errors import ConfigurationError
 
 EXIT_CODES = """\
@@ -26,25 +41,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-Name = Annotated[str | None, typer.Option(help="Which article, if there are several.")]
-Content = Annotated[Path | None, typer.Option(help="A folder with features/ and steps/ of your own articles.")]
-Article = Annotated[str | None, typer.Option(metavar="URL|FILE", help="The help page; else the service's own.")]
-Sarif = Annotated[Path | None, typer.Option(metavar="FILE", help="Write what changed as SARIF, for code scanning.")]
-Markdown = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Write what was found as Markdown, for a pull request.")
-]
-Har = Annotated[Path | None, typer.Option(metavar="FILE", help="Write every exchange as an HTTP Archive (HAR) too.")]
-Timeout = Annotated[float, typer.Option(min=0.1, help="Seconds to wait for an answer.")]
-TargetTimeout = Annotated[float | None, typer.Option(min=0.1, help="Seconds to wait for an answer; 10 if unsaid.")]
-
-
-class Evidence(StrEnum):
-    """Of which scenarios exchanges are kept."""
-
-    NONE = "none"
-    FAILED = "failed"
-    ALL = "all"
 
 
 @app.command()
@@ -64,6 +60,10 @@ def check(  # noqa: PLR0913  one parameter for each option
     har: Har = None,
     sarif: Sarif = None,
     markdown: Markdown = None,
+    history: History = None,
+    ignore_robots: IgnoreRobots = False,
+    browser: Browser = False,
+    warc: Warc = None,
     timeout: TargetTimeout = None,
     rate: Annotated[float | None, typer.Option(min=0.01, help="At most so many requests a second.")] = None,
     name: Name = None,
@@ -72,8 +72,10 @@ def check(  # noqa: PLR0913  one parameter for each option
     """Ask a service every promise of an article, compare its help page, write a report, give a verdict."""
     from asadvertised.cli.check import Wanted, run_check
     from asadvertised.cli.handing import Formats
+    from asadvertised.cli.pages import Fetching
 
-    named = (out, workers, timeout, rate, name, content, evidence, har, Formats(sarif, markdown))
+    fetching = Fetching(ignore_robots, browser, history, warc)
+    named = (out, workers, timeout, rate, name, content, evidence, har, Formats(sarif, markdown), fetching)
     raise typer.Exit(run_check(Wanted(tuple(target or ()), article, no_article, *named)))
 
 
@@ -94,18 +96,35 @@ def doctor(
 def drift(  # noqa: PLR0913  one parameter for each option
     *,
     article: Article = None,
-    timeout: Timeout = 10.0,
     json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write what changed as JSON.")] = None,
+    fail_on: Annotated[FailOn, typer.Option(help="The least change that exits 3.")] = FailOn.REWORDED,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Compare the page as it was then with the last fetch.")
+    ] = None,
+    between: Annotated[
+        tuple[str, str] | None, typer.Option(metavar="A B", help="Compare two kept fetches: dates, or SHA-256s.")
+    ] = None,
+    locale: Annotated[
+        str | None, typer.Option(metavar="TAG", help="The --article is a translation, such as de or pt-BR.")
+    ] = None,
     sarif: Sarif = None,
     markdown: Markdown = None,
+    history: History = None,
+    ignore_robots: IgnoreRobots = False,
+    browser: Browser = False,
+    warc: Warc = None,
+    timeout: Timeout = 10.0,
     name: Name = None,
     content: Content = None,
 ) -> None:
     """Compare a help page with the transcription, sentence by sentence; by default the published page."""
     from asadvertised.cli.drift import Wanted, run_drift
     from asadvertised.cli.handing import Formats
+    from asadvertised.cli.pages import Fetching
 
-    raise typer.Exit(run_drift(Wanted(article, timeout, json, name, content, Formats(sarif, markdown))))
+    fetching, formats = Fetching(ignore_robots, browser, history, warc), Formats(sarif, markdown)
+    wanted = Wanted(article, timeout, json, name, content, formats, fetching, fail_on, locale, since, between)
+    raise typer.Exit(run_drift(wanted))
 
 
 @app.command()
@@ -118,27 +137,35 @@ def accept(  # noqa: PLR0913  one parameter for each option
     ] = None,
     note: Annotated[str, typer.Option(help="What is to be kept with what is cleared.")] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before writing.")] = False,
+    ignore_robots: IgnoreRobots = False,
+    browser: Browser = False,
     timeout: Timeout = 10.0,
     name: Name = None,
     content: Content = None,
 ) -> None:
     """Take what the page says into the article's file, and note which scenarios a person has to look at again."""
     from asadvertised.cli.accept import Wanted, run_accept
+    from asadvertised.cli.pages import Fetching
 
-    raise typer.Exit(run_accept(Wanted(article, tuple(reviewed or ()), note, yes, timeout, name, content)))
+    fetching = Fetching(ignore_robots, browser)
+    raise typer.Exit(run_accept(Wanted(article, tuple(reviewed or ()), note, yes, timeout, name, content, fetching)))
 
 
 @app.command()
-def new(
+def new(  # noqa: PLR0913  one parameter for each option
+    *,
     page: Annotated[str, typer.Argument(metavar="URL|FILE", help="The help page.")],
     name: Annotated[str, typer.Option(help="What to call the article: a folder under features/.")],
+    ignore_robots: IgnoreRobots = False,
+    browser: Browser = False,
     timeout: Timeout = 10.0,
     content: Content = None,
 ) -> None:
     """Begin a new article: write down every sentence of a page, none of them accounted for yet."""
     from asadvertised.cli.new import Wanted, run_new
+    from asadvertised.cli.pages import Fetching
 
-    raise typer.Exit(run_new(Wanted(page, name, content, timeout)))
+    raise typer.Exit(run_new(Wanted(page, name, content, timeout, Fetching(ignore_robots, browser))))
 
 
 @app.command()

@@ -50,7 +50,14 @@ def ask(wanted: "Wanted", root: Path, ledger: Ledger, named: Named, folder: Path
     url = run.mask.text(named.url)
     presumed = tuple(run.mask.text(says) for says in named.presumed)
     circumstances = Circumstances(
-        url, started, named.name, named.profile, drift.source, page.sha256 if page else "", complete=complete, presumed=presumed
+        url,
+        started,
+        named.name,
+        named.profile,
+        drift.source,
+        page.sha256 if page else "",
+        complete=complete,
+        presumed=presumed,
     )
     return build_results(ledger, records, drift, circumstances)
 

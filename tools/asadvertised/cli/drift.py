@@ -2,7 +2,6 @@
 
 import sys
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
@@ -13,21 +12,13 @@ from asadvertised.article.ledger import Ledger
 from asadvertised.article.writing import write_whole
 from asadvertised.cli.common import load, scenarios_of, shown
 from asadvertised.cli.handing import NO_FORMATS, Formats
+from asadvertised.cli.options import FailOn
 from asadvertised.cli.pages import ANY_FETCHING, Fetching, is_on_the_web, notes_on
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.files import prepare_file
 from asadvertised.record.model import Drift
 from asadvertised.record.rollup import COULD_NOT_TELL, DRIFTED, KEPT
 from asadvertised.target.masking import Mask
-
-
-class FailOn(StrEnum):
-    """The least change that fails the command."""
-
-    COSMETIC = "cosmetic"
-    REWORDED = "reworded"
-    SUBSTANTIVE = "substantive"
-
 
 FAILING = {
     FailOn.COSMETIC: frozenset(Severity),
@@ -120,7 +111,9 @@ def _notes_on_versions(versions: Versions) -> tuple[str, ...]:
     sides = " with ".join(f"{kept.at:%Y-%m-%d %H:%M} UTC ({kept.sha256[:12]})" for kept in (versions.old, versions.new))
     notes = [f"two fetches were compared: {sides}"]
     if versions.of_ours:
-        notes.append(f"{versions.of_ours} differences from how it was read then are ours, not the page's, and not listed")
+        notes.append(
+            f"{versions.of_ours} differences from how it was read then are ours, not the page's, and not listed"
+        )
     return tuple(notes)
 
 

@@ -9,10 +9,13 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from asadvertised.article.fetching.fetch import fetch_page
+from asadvertised.article.fetching.page import HTML, Page
+from asadvertised.article.fetching.walls import must_be_the_page
 from asadvertised.article.ledger import Ledger, load_ledger
 from asadvertised.article.model import Modality
 from asadvertised.article.proposing import CONTRACT, propose
 from asadvertised.article.proposing.arriving import Arrived, arrive
+from asadvertised.cli.pages import ANY_FETCHING, Fetching
 from asadvertised.content import PACKAGE, own_root
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import CouldNotTell
@@ -38,6 +41,7 @@ class Wanted:
     name: str
     content: Path | None
     timeout: float
+    fetching: Fetching = ANY_FETCHING
 
 
 def run_new(wanted: Wanted) -> int:
@@ -45,7 +49,7 @@ def run_new(wanted: Wanted) -> int:
     root = (wanted.content or _own_content()).resolve()
     folder = _free(root, wanted.name)
     try:
-        arrived = arrive(fetch_page(wanted.source, wanted.timeout), wanted.name)
+        arrived = arrive(_fetched(wanted), wanted.name)
     except CouldNotTell as fault:
         sys.stderr.write(f"asadvertised: {fault.reason}\n")
         return COULD_NOT_TELL
@@ -53,6 +57,14 @@ def run_new(wanted: Wanted) -> int:
     ledger = _write(root, folder, arrived)
     sys.stdout.write(_said(ledger, folder, wanted))
     return KEPT
+
+
+def _fetched(wanted: Wanted) -> Page:
+    errand = wanted.fetching.errand(wanted.source, wanted.timeout, "")
+    page = fetch_page(wanted.source, errand.timeout, errand.way, errand.manners)
+    if page.media_type == HTML:
+        must_be_the_page(page, is_there=False)
+    return page
 
 
 def _own_content() -> Path:
