@@ -540,7 +540,7 @@ def test_the_cost_of_reading_is_mostly_the_parsers() -> None:
     for _ in range(5):
         parsing.append(cost(lambda: BeautifulSoup(html, "lxml")))
         reading.append(cost(lambda: read_page(html, LAYOUT, ARTICLE)))
-    assert min(reading) < 3 * min(parsing)  # about 2 by itself; the machine has other work, too
+    assert min(reading) < 2.5 * min(parsing)  # less than 2 by itself; the machine has other work, too
 
 
 def cost(work: Callable[[], object]) -> float:
@@ -657,6 +657,14 @@ DIALECTS = {
     "MDX": (
         "import X from 'x';\nexport const y = 1;\n\n# Pets\n\n{/* no */}\n\n<X a={1} />\n\nText.",
         [("Pets", "heading"), ("Text.", "paragraph")],
+    ),
+    "a component on many lines": (
+        "<Tabs\n  values={[\n    {label: 'A'},\n  ]}\n  on={() => 1}>\n\nClick.\n\n</Tabs>",
+        [("Click.", "paragraph")],
+    ),
+    "components shown from code": (
+        "```mdx-code-block\n<Tabs>\nClick.\n</Tabs>\n```\nSo.",
+        [("Click.", "paragraph"), ("So.", "paragraph")],
     ),
     "components": (
         '<Tabs>\n<TabItem value="web" label="Web">\n\nClick.\n\n</TabItem>\n</Tabs>',
