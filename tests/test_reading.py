@@ -318,6 +318,23 @@ def test_selectors_that_find_far_less_are_an_error_of_ours(name: str) -> None:
     assert error.value.selector in error.value.reason
 
 
+def test_a_page_in_another_language_is_read_and_not_blamed_on_the_selectors() -> None:
+    translated = [
+        section.model_copy(
+            update={
+                "sentence": tuple(
+                    sentence.model_copy(update={"text": f"{sentence.text[::-1]} Wort", "links": ()})
+                    for sentence in section.sentence
+                )
+            }
+        )
+        for section in ARTICLE.section
+    ]
+    html = page(ARTICLE.model_copy(update={"section": tuple(translated)}))
+    assert len(of_page(html)) > 60
+    assert set(of_page(html)) & set(SENTENCES) == {ARTICLE.article.title}
+
+
 def test_what_is_nowhere_on_the_page_is_a_change_of_the_page() -> None:
     html = page()
     start, end = html.index('<div data-entity-type="text" id="section-8"'), html.index("</article>")
@@ -540,7 +557,7 @@ def test_the_cost_of_reading_is_mostly_the_parsers() -> None:
     for _ in range(5):
         parsing.append(cost(lambda: BeautifulSoup(html, "lxml")))
         reading.append(cost(lambda: read_page(html, LAYOUT, ARTICLE)))
-    assert min(reading) < 3 * min(parsing)  # about 2 by itself; the machine has other work, too
+    assert min(reading) < 2.5 * min(parsing)  # less than 2 by itself; the machine has other work, too
 
 
 def cost(work: Callable[[], object]) -> float:
@@ -658,6 +675,14 @@ DIALECTS = {
         "import X from 'x';\nexport const y = 1;\n\n# Pets\n\n{/* no */}\n\n<X a={1} />\n\nText.",
         [("Pets", "heading"), ("Text.", "paragraph")],
     ),
+    "a component on many lines": (
+        "<Tabs\n  values={[\n    {label: 'A'},\n  ]}\n  on={() => 1}>\n\nClick.\n\n</Tabs>",
+        [("Click.", "paragraph")],
+    ),
+    "components shown from code": (
+        "```mdx-code-block\n<Tabs>\nClick.\n</Tabs>\n```\nSo.",
+        [("Click.", "paragraph"), ("So.", "paragraph")],
+    ),
     "components": (
         '<Tabs>\n<TabItem value="web" label="Web">\n\nClick.\n\n</TabItem>\n</Tabs>',
         [("Web", "heading"), ("Click.", "paragraph")],
@@ -706,6 +731,12 @@ def test_hostile_markdown_ends(source: str) -> None:
     started = time.process_time()
     read_text(source, "text/markdown")
     assert time.process_time() - started < 30
+
+
+@pytest.mark.parametrize("media_type", ["text/markdown", "text/plain"])
+def test_more_of_a_draft_than_can_be_read_in_bounds_is_refused(media_type: str) -> None:
+    with pytest.raises(NoArticle, match="letters"):
+        read_text("Some words.\n\n" * 6_000_000, media_type)
 
 
 @given(st.text(st.sampled_from("#-*1. `>:!={}[]|<a/\n\"'\t~+"), max_size=60))

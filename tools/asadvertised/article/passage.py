@@ -28,13 +28,16 @@ class Passage:
 
 def passages_of(article: Article) -> list[Passage]:
     """Give the transcription as passages, to be compared with another reading of the same article."""
-    return [passage for section in article.section for passage in _section(section)]
+    found: list[Passage] = []
+    for section in article.section:
+        found += _section(section, found[-1].block + 1 if found else 0)
+    return found
 
 
-def _section(section: Section) -> list[Passage]:
+def _section(section: Section, first: int) -> list[Passage]:
     heading = next((sentence.text for sentence in section.sentence if sentence.kind is Kind.HEADING), "")
     panel, steps, found = heading if section.panel else "", 0, []
-    for number, block in enumerate(section.blocks):
+    for number, block in enumerate(section.blocks, first):
         steps = steps + 1 if block[0].kind is Kind.STEP else 0
         found += [_passage(sentence, section, heading, panel, (steps, number)) for sentence in block]
     return found

@@ -49,16 +49,8 @@ def ask(wanted: "Wanted", root: Path, ledger: Ledger, named: Named, folder: Path
         records = _all_untold(ledger, records, f"A fault of ours: {_last_line(run.troubles[0])}", Cause.HARNESS)
     url = run.mask.text(named.url)
     presumed = tuple(run.mask.text(says) for says in named.presumed)
-    circumstances = Circumstances(
-        url,
-        started,
-        named.name,
-        named.profile,
-        drift.source,
-        page.sha256 if page else "",
-        complete=complete,
-        presumed=presumed,
-    )
+    known = (url, started, named.name, named.profile, drift.source, page.sha256 if page else "")
+    circumstances = Circumstances(*known, complete=complete, presumed=presumed)
     return build_results(ledger, records, drift, circumstances)
 
 

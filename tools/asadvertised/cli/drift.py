@@ -111,9 +111,7 @@ def _notes_on_versions(versions: Versions) -> tuple[str, ...]:
     sides = " with ".join(f"{kept.at:%Y-%m-%d %H:%M} UTC ({kept.sha256[:12]})" for kept in (versions.old, versions.new))
     notes = [f"two fetches were compared: {sides}"]
     if versions.of_ours:
-        notes.append(
-            f"{versions.of_ours} differences from how it was read then are ours, not the page's, and not listed"
-        )
+        notes.append(f"{versions.of_ours} differences come of how we read it then, not of the page, and are not listed")
     return tuple(notes)
 
 

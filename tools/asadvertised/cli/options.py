@@ -24,7 +24,7 @@ IgnoreRobots = Annotated[
     bool, typer.Option("--ignore-robots", help="Fetch what robots.txt keeps us from; the result says so.")
 ]
 Browser = Annotated[
-    bool, typer.Option("--browser", help="Render the page with Chromium first, as JavaScript wants it.")
+    bool, typer.Option("--browser", help="Render the page with Chromium first, for JavaScript.")
 ]
 History = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Keep each fetch of a page of the web there, and ask only for news.")

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from asadvertised.article.model import Kind, Link
 from asadvertised.article.passage import Passage
@@ -33,12 +34,11 @@ class Span:
     link: Link
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A heading, paragraph, item, step, note or label; `lines` gives the file's line from a letter on."""
 
     text: str
-    under: Under = field(default_factory=Under)
+    under: Under = Under()
     kind: Kind = Kind.PARAGRAPH
     level: int = 0
     step: int = 0

@@ -11,6 +11,9 @@ INDENTED = re.compile(r"""(?P<indent>\s*)(?:!!!|\?\?\?\+?)\s+(?P<name>[\w-]+)[^"
 TAB = re.compile(r"""(?P<indent>\s*)===[+!]*\s+"(?P<title>[^"]+)"\s*$""")
 TAG = re.compile(r"\s*(?:\{%-?\s*(?P<liquid>[\w/]+)[^%]*%\}|\{\{[<%]\s*(?P<hugo>/?\s*[\w-]+)[^{}]*[>%]\}\})\s*$")
 COMPONENT = re.compile(r"""\s*</?[A-Z][\w.]*(?:\s(?:[^<>"'{}]|"[^"]*"|'[^']*'|\{[^{}]*\})*)?/?>\s*$""")
+OPENING = re.compile(r"\s*<[A-Z][\w.]*(?:\s[^<>]*(?:=>[^<>]*)*)?$")
+OPENED = re.compile(r"(?:.*[^=])?>\s*$")
+SHOWN = "mdx-code-block"
 SAID = re.compile(r"""\s(?:label|title)=(?:"([^"]*)"|'([^']*)'|\{["']([^"']*)["']\})""")
 MODULE = re.compile(r"""import\s(?:.*\sfrom\s)?\s*['"].*['"];?\s*$|export\s+(?:const|default|function|let|\{|\*).*$""")
 NOTHING = re.compile(r"\s*(?:\{:[^}]*\}|\[\[?toc\]?\]|--8<--.*|<!--.*-->)\s*$", re.IGNORECASE)
@@ -42,6 +45,7 @@ class _Writer:
     def __init__(self) -> None:
         self._fence = ""
         self._is_note = False
+        self._is_opening = self._is_shown = False
         self._level = 1
         self._indents: list[tuple[int, str]] = []
 
@@ -51,10 +55,14 @@ class _Writer:
             yield from self.ended(len(text) - len(text.lstrip()))
         text = self._dedented(text)
         fence = FENCE.match(text)
-        if self._fence or fence:
+        if fence and fence["title"].strip() == SHOWN:
+            self._is_shown = True
+        elif self._is_shown and fence and not fence["title"].strip():
+            self._is_shown = False
+        elif self._fence or fence:
             yield from self._fenced(text, fence)
         else:
-            yield from self._plain(JSX_COMMENT.sub("", text))
+            yield from self._unopened(JSX_COMMENT.sub("", text))
 
     def ended(self, indent: int) -> Iterator[str]:
         """Close what was opened by an indent, where a line stands out of it."""
@@ -76,6 +84,17 @@ class _Writer:
             yield from ("", CLOSE, "") if self._is_note else (text,)
         elif not (self._is_note and re.match(r"\s*:[\w-]+:", text)):
             yield text
+
+    def _unopened(self, text: str) -> Iterator[str]:
+        """Pass over the lines of a component's opening tag; an empty line ends what was none."""
+        if self._is_opening:
+            self._is_opening = bool(text.strip()) and not OPENED.match(text)
+            yield ""
+        elif OPENING.match(text):
+            self._is_opening = True
+            yield ""
+        else:
+            yield from self._plain(text)
 
     def _plain(self, text: str) -> Iterator[str]:
         if heading := HEADING.match(text):

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from asadvertised.article.model import Kind, PageLayout, Select
-from asadvertised.article.reading.blocks import MOST_LETTERS, Block, Under
+from asadvertised.article.reading.blocks import Block, Under
 from asadvertised.article.reading.directives import Line, without_directives
 from asadvertised.article.reading.faults import NoArticle
 from asadvertised.article.reading.frontmatter import without_front_matter
@@ -15,6 +15,7 @@ from asadvertised.article.reading.parsing import base_of, parsed
 from asadvertised.article.reading.signs import Signs
 from asadvertised.article.reading.walking import Around, Walk
 
+MOST_MARKDOWN = 2_000_000  # letters, which take seconds
 DEEPEST = 60
 LINE = "data-line-of-the-file"
 ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*", re.IGNORECASE)
@@ -34,8 +35,8 @@ def markdown_blocks(text: str, address: str = "") -> list[Block]:
 
     Raises NoArticle for more than can be read in bounds.
     """
-    if len(text) > MOST_LETTERS:
-        raise NoArticle(f"it has more than {MOST_LETTERS} letters")
+    if len(text) > MOST_MARKDOWN:
+        raise NoArticle(f"it has more than {MOST_MARKDOWN} letters")
     title, lines = without_front_matter(text)
     soup = parsed(f"<body>{_rendered(list(without_directives(lines)))}</body>")
     signs = Signs(GENERIC)

@@ -13,7 +13,7 @@ from asadvertised.article.passage import Passage
 from asadvertised.article.reading.blocks import Block, Splitter, Under, passages_from
 from asadvertised.article.reading.expecting import hold_to
 from asadvertised.article.reading.faults import LayoutNotFound, NoArticle
-from asadvertised.article.reading.parsing import base_of, parsed, refreshes_to
+from asadvertised.article.reading.parsing import base_of, parsed, refreshes_to, uncollected
 from asadvertised.article.reading.seeing import hidden, never_shown
 from asadvertised.article.reading.selecting import selected
 from asadvertised.article.reading.signs import Signs
@@ -21,6 +21,7 @@ from asadvertised.article.reading.walking import TEXT, Around, Walk
 from asadvertised.article.sentences import plain
 
 
+@uncollected()
 def read_page(html: str, layout: PageLayout, article: Article, address: str = "") -> list[Passage]:
     """Read every sentence of the article's page; its links are told as they lead from `address`, or from its source.
 
@@ -40,6 +41,7 @@ def read_page(html: str, layout: PageLayout, article: Article, address: str = ""
     return passages_from(blocks, Splitter(known))
 
 
+@uncollected()
 def read_unknown_page(html: str, layout: PageLayout, address: str = "") -> list[Passage]:
     """Read a page that has no transcription to be held to yet.
 

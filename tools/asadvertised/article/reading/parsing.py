@@ -1,6 +1,9 @@
 """Turn bytes that were decoded into a tree, within bounds, and resolve its links as a browser does."""
 
+import gc
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
@@ -13,6 +16,18 @@ MOST_TAGS = 300_000
 MOST_LETTERS = 60_000_000
 NO_BASE = ("data", "javascript")  # https://html.spec.whatwg.org/#set-the-frozen-base-url
 BLANKS = re.compile(r"[\t\n\r]")
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let the garbage collector wait: it would look through a whole tree again and again that is in use anyway."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def parsed(html: str) -> BeautifulSoup:

@@ -67,6 +67,7 @@ class _Joiner:
         self._width = _wrapped_at(lengths)
         self._known = frozenset(map(plain, known))
         self._all_known = "\n".join(self._known)
+        self._most_lines = max((len(text.split()) for text in self._known), default=0)
 
     def goes_on(self, paragraph: _Paragraph, before: str, row: str) -> bool:
         """Tell whether a line belongs to the paragraph of the one before it."""
@@ -81,7 +82,8 @@ class _Joiner:
         return bool(self._width) and len(before) + 1 + len(following[0]) > self._width
 
     def _is_whole(self, paragraph: _Paragraph) -> bool:
-        return bool(paragraph.level) or paragraph.text in self._known
+        short_enough = len(paragraph.words) <= self._most_lines
+        return bool(paragraph.level) or (short_enough and paragraph.text in self._known)
 
 
 def _wrapped_at(lengths: Sequence[int]) -> int:

@@ -109,8 +109,7 @@ class Walk:
             self._push(tag, Frame(iter(tag.contents), place))
         else:
             self._break()
-            self._push(tag, Frame(iter(tag.contents), self._placed(tag, traits, place), is_block=True))
-            self._push_panels(tag, place)
+            self._push_block(tag, Frame(iter(tag.contents), self._placed(tag, traits, place), is_block=True))
 
     def _looked_at(self, tag: Tag, place: Place) -> Place:
         if self._around.line_attribute in tag.attrs:
@@ -130,17 +129,23 @@ class Walk:
         if target is not None:
             self._run.open(resolved(target, self._around.base))
             frame.is_link = True
-        self._frames.append(frame)
+        if len(tag.contents) == 1 and type(tag.contents[0]) in TEXT:
+            self._goes_deeper(frame)
+            self._leave(frame)
+        else:
+            self._frames.append(frame)
 
     def _push_heading(self, tag: Tag, place: Place) -> None:
         self._break()
         level = self._signs.level(tag) or min(self._under.level + 1, LOWEST_LEVEL)
         self._push(tag, Frame(iter(tag.contents), place._replace(within_block=True), heading=level))
 
-    def _push_panels(self, tag: Tag, place: Place) -> None:
+    def _push_block(self, tag: Tag, frame: Frame) -> None:
         panels = self._signs.panels(tag)
         if panels:
-            self._frames.append(Frame(iter(panels), place))
+            self._frames += [frame, Frame(iter(panels), frame.place)]
+        else:
+            self._push(tag, frame)
 
     def _placed(self, tag: Tag, traits: Traits, place: Place) -> Place:
         """Say what a block is; what it is within counts unless it says more itself."""
