@@ -23,9 +23,7 @@ TargetTimeout = Annotated[float | None, typer.Option(min=0.1, help="Seconds to w
 IgnoreRobots = Annotated[
     bool, typer.Option("--ignore-robots", help="Fetch what robots.txt keeps us from; the result says so.")
 ]
-Browser = Annotated[
-    bool, typer.Option("--browser", help="Render the page with Chromium first, for JavaScript.")
-]
+Browser = Annotated[bool, typer.Option("--browser", help="Render the page with Chromium first, for JavaScript.")]
 History = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Keep each fetch of a page of the web there, and ask only for news.")
 ]
