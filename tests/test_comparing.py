@@ -130,7 +130,7 @@ condition | only if you agree | if you agree
 condition | if you agree | unless you agree
 quantifier | all of it | some of it
 quantifier | We also share it. | We only share it.
-quantifier order | We will only use it for ads. | We will use it for ads only.
+order | We will only use it for ads. | We will use it for ads only.
 conjunction | EEA, UK or Switzerland | EEA, UK and Switzerland
 label | Click Settings | Click Preferences
 label | Click More options | Click Additional options
@@ -247,7 +247,7 @@ LOOKS: list[Callable[[str], str]] = [
 ]
 
 
-@given(st.sampled_from(OURS), st.lists(st.sampled_from(LOOKS), min_size=1, max_size=5))
+@given(st.sampled_from(OURS), st.lists(st.sampled_from(LOOKS), min_size=1, max_size=5, unique=True))
 @settings(max_examples=400, deadline=None)
 def test_looks_in_any_mix_are_never_more_than_cosmetic(ours: Passage, looks: Sequence[Callable[[str], str]]) -> None:
     text = ours.text

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from rapidfuzz.distance import Indel
 
+from asadvertised.article.comparing.clocks import unnumbered
 from asadvertised.article.comparing.lines import Gap, Pair
 from asadvertised.article.passage import Passage
 from asadvertised.article.sentences import plain
@@ -34,8 +35,8 @@ class Text:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """The words in lower case, without marks."""
-        return tuple(WORD.findall(self.plain.casefold()))
+        """The words in lower case, without marks and the number of a step."""
+        return tuple(WORD.findall(unnumbered(self.plain).casefold()))
 
     @property
     def place(self) -> tuple[str, str]:

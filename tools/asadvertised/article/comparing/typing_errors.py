@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
-from asadvertised.article.comparing.data import negative_prefixes
+from asadvertised.article.comparing.data import prefixes
 from asadvertised.article.comparing.lexicon import carries_signal, is_english
 from asadvertised.article.comparing.tokens import Token
 
@@ -104,7 +104,7 @@ def derived(a: str, b: str) -> bool:
 def contrary(a: str, b: str) -> bool:
     """Tell a word from the same with a prefix that turns it around."""
     short, long = sorted((a, b), key=len)
-    return any(long == prefix + short for prefix in negative_prefixes()) or (
+    return any(long == prefix + short for prefix in prefixes("negative")) or (
         {a[:2], b[:2]} == {"en", "di"}
         and a.removeprefix("en").removeprefix("dis") == b.removeprefix("en").removeprefix("dis")
     )

@@ -13,6 +13,7 @@ from asadvertised.article.comparing.tokens import Token
 from asadvertised.article.comparing.typing_errors import mistyped
 
 SHORTEST_STEM = 3
+SHORTEST_CLAUSE = 2
 # fmt: off
 AFTER_THAT = frozenset([
     "we", "you", "they", "it", "he", "she", "i", "your", "our", "their", "its", "my", "the", "this", "these", "those",
@@ -20,7 +21,7 @@ AFTER_THAT = frozenset([
 ])
 SUBORDINATORS = frozenset([
     "if", "when", "whenever", "unless", "once", "while", "because", "although", "after", "before", "depending", "to",
-    "until", "since", "in",
+    "until", "since", "in", "at",
 ])
 OTHER_WITH_S = frozenset(["custom", "good", "mean", "glass", "wood", "work", "saving", "arm", "color", "new", "time"])
 # fmt: on
@@ -136,8 +137,9 @@ def rotated(old: Side, new: Side) -> bool:
         return False
     return any(
         one[cut:] + one[:cut] == other and (_begins_a_clause(old, 0) or _begins_a_clause(old, cut))
-        for cut in range(2, len(one) - 1)
+        for cut in range(1, len(one))
         if one[cut] == other[0]
+        and old.concepts[cut].start >= SHORTEST_CLAUSE <= len(old.tokens) - old.concepts[cut].start
     )
 
 
