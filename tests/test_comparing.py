@@ -470,3 +470,14 @@ def test_ten_thousand_sentences_are_compared_in_about_linear_time() -> None:
 )
 def test_the_worst_cases_are_bounded(old: list[Passage], new: list[Passage]) -> None:
     assert seconds(old, new) < 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 300_000, "may " * 60_000, "Click A " * 30_000, "1,1" * 60_000, "a.b" * 60_000, "(" * 200_000, "“a" * 90_000],
+)
+def test_one_huge_sentence_is_compared_in_bounded_time(text: str) -> None:
+    started = time.process_time()
+    assert compare([Passage(f"one {text} not")], [Passage(f"two {text}")])
+    assert compare([Passage(text)], [Passage(text[:-1])])
+    assert time.process_time() - started < 20

@@ -14,6 +14,7 @@ from asadvertised.article.comparing.typing_errors import mistyped
 
 SHORTEST_STEM = 3
 SHORTEST_CLAUSE = 2
+LARGEST_TABLE = 10_000_000  # cells of one bit; of longer sentences no part is said to be the same
 # fmt: off
 AFTER_THAT = frozenset([
     "we", "you", "they", "it", "he", "she", "i", "your", "our", "their", "its", "my", "the", "this", "these", "those",
@@ -56,6 +57,8 @@ class Side:
 def spans(old: Sequence[str], new: Sequence[str]) -> list[Span]:
     """Give the runs that differ between two sentences, the fewest words that can."""
     found: list[Span] = []
+    if len(old) * len(new) > LARGEST_TABLE:
+        return [Span(range(len(old)), range(len(new)))]
     for code in Indel.opcodes(old, new):
         if code.tag == "equal":
             continue
@@ -138,8 +141,7 @@ def rotated(old: Side, new: Side) -> bool:
     return any(
         one[cut:] + one[:cut] == other and (_begins_a_clause(old, 0) or _begins_a_clause(old, cut))
         for cut in range(1, len(one))
-        if one[cut] == other[0]
-        and old.concepts[cut].start >= SHORTEST_CLAUSE <= len(old.tokens) - old.concepts[cut].start
+        if one[cut] == other[0] and SHORTEST_CLAUSE <= old.concepts[cut].start <= len(old.tokens) - SHORTEST_CLAUSE
     )
 
 
