@@ -130,7 +130,7 @@ condition | only if you agree | if you agree
 condition | if you agree | unless you agree
 quantifier | all of it | some of it
 quantifier | We also share it. | We only share it.
-quantifier order | We will only use it for ads. | We will use it for ads only.
+order | We will only use it for ads. | We will use it for ads only.
 conjunction | EEA, UK or Switzerland | EEA, UK and Switzerland
 label | Click Settings | Click Preferences
 label | Click More options | Click Additional options
@@ -247,7 +247,7 @@ LOOKS: list[Callable[[str], str]] = [
 ]
 
 
-@given(st.sampled_from(OURS), st.lists(st.sampled_from(LOOKS), min_size=1, max_size=5))
+@given(st.sampled_from(OURS), st.lists(st.sampled_from(LOOKS), min_size=1, max_size=5, unique=True))
 @settings(max_examples=400, deadline=None)
 def test_looks_in_any_mix_are_never_more_than_cosmetic(ours: Passage, looks: Sequence[Callable[[str], str]]) -> None:
     text = ours.text
@@ -470,3 +470,14 @@ def test_ten_thousand_sentences_are_compared_in_about_linear_time() -> None:
 )
 def test_the_worst_cases_are_bounded(old: list[Passage], new: list[Passage]) -> None:
     assert seconds(old, new) < 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 300_000, "may " * 60_000, "Click A " * 30_000, "1,1" * 60_000, "a.b" * 60_000, "(" * 200_000, "“a" * 90_000],
+)
+def test_one_huge_sentence_is_compared_in_bounded_time(text: str) -> None:
+    started = time.process_time()
+    assert compare([Passage(f"one {text} not")], [Passage(f"two {text}")])
+    assert compare([Passage(text)], [Passage(text[:-1])])
+    assert time.process_time() - started < 20

@@ -5,6 +5,8 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from asadvertised.article.change import ChangeKind
+from asadvertised.article.comparing.classing import class_of
 from asadvertised.article.comparing.likeness import Text, alike_elsewhere, alike_pairs
 from asadvertised.article.comparing.lines import Gap, Pair, between, equal_pairs
 from asadvertised.article.comparing.parts import parted
@@ -89,17 +91,22 @@ def _unpaired(old: int, new: int, pairs: Sequence[Pair], moved: dict[int, int]) 
 
 
 def _in_gap(old: Sequence[Text], new: Sequence[Text], gap: Gap) -> list[Pair]:
-    """Pair what is alike; a heading, step or label that stands alone in another's place is it, whatever it says."""
+    """Pair what is alike, and what stands alone in another's place and says the same.
+
+    A heading, step or label that stands alone in another's place is it, whatever it says.
+    """
     if not (gap.old and gap.new):
         return []
     pairs = alike_pairs(old, new, gap)
     alone = [
         (inner.old[0], inner.new[0])
         for inner in between(gap, pairs)
-        if len(inner.old) == len(inner.new) == 1 and _same_role(old[inner.old[0]], new[inner.new[0]])
+        if len(inner.old) == len(inner.new) == 1 and _same_place(old[inner.old[0]], new[inner.new[0]])
     ]
     return sorted([*pairs, *alone])
 
 
-def _same_role(one: Text, other: Text) -> bool:
-    return one.passage.kind not in PROSE and one.passage.heading == other.passage.heading and one.place == other.place
+def _same_place(one: Text, other: Text) -> bool:
+    if one.passage.heading != other.passage.heading or one.place != other.place:
+        return False
+    return one.passage.kind not in PROSE or class_of(one.passage, other.passage).kind is not ChangeKind.SUBSTANTIVE

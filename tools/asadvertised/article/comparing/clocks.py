@@ -37,7 +37,7 @@ APART = re.compile(r"\s+[|·•-]\s+|\s*[|·•]\s*")
 COPYRIGHT = re.compile(RIGHTS, re.IGNORECASE)
 ASIDE = re.compile(rf"\s*[(\[]\s*{STAMP}\s*[)\]]\s*$", re.IGNORECASE)
 ENUMERATOR = re.compile(
-    r"(?:[•‣▪●◦*-]\s+)?(?:(?:step|section|part|chapter)\s+\d{1,3}\s*[:.)-]\s*|\(?\d{1,3}[.)]\s+|\(?[a-zA-Z]\)\s+)?",
+    r"[*_]*(?:[•‣▪●◦*-]\s+)?(?:(?:step|section|part|chapter)\s+\d{1,3}\s*[:.)-]\s*|\(?\d{1,3}[.)]\s+|\(?[a-zA-Z]\)\s+)?",
     re.IGNORECASE,
 )
 DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-Z])")

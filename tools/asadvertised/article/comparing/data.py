@@ -49,9 +49,9 @@ def regions() -> list[list[str]]:
 
 
 @cache
-def negative_prefixes() -> tuple[str, ...]:
-    """Give what turns a word into its contrary."""
-    return tuple(_toml("lexicon.toml")["prefixes"]["negative"])
+def prefixes(name: str) -> tuple[str, ...]:
+    """Give what makes a word of a word: of the same sort if `common`, its contrary if `negative`."""
+    return tuple(_toml("lexicon.toml")["prefixes"][name])
 
 
 @cache

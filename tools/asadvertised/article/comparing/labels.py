@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from asadvertised.article.comparing.tokens import tokens
 
+LONGEST = 5000
 VERB = (
     r"(?:[Cc]lick|[Tt]ap|[Ss]elect|[Cc]hoose|[Pp]ress|[Oo]pen|[Hh]it|[Cc]heck|[Uu]ncheck|[Tt]oggle|[Ff]ind|[Vv]isit"
     r"|[Gg]o to|[Nn]avigate to|[Tt]urn o(?:n|ff)|[Ss]witch o(?:n|ff))(?:ing)?"
@@ -23,8 +24,8 @@ QUOTED = re.compile(r"“(?P<a>[^”]{1,60})”|\"(?P<b>[^\"]{1,60})\"|\*\*(?P<c
 @lru_cache(maxsize=2048)
 def labels(text: str) -> tuple[tuple[str, ...], ...]:
     """Give the labels that a sentence names, in words as they count."""
-    found = [(match.start(), match.group(match.lastgroup or 0)) for match in QUOTED.finditer(text)]
-    found += [(match.start(), match["label"]) for match in AFTER_VERB.finditer(text)]
+    found = [(match.start(), match.group(match.lastgroup or 0)) for match in QUOTED.finditer(text[:LONGEST])]
+    found += [(match.start(), match["label"]) for match in AFTER_VERB.finditer(text[:LONGEST])]
     if found:
-        found += [(match.start(), match["label"]) for match in THEN.finditer(text)]
+        found += [(match.start(), match["label"]) for match in THEN.finditer(text[:LONGEST])]
     return tuple(tuple(token.norm for token in tokens(words)) for _, words in sorted(found))

@@ -9,6 +9,8 @@ from asadvertised.article.change import Signal
 from asadvertised.article.comparing import data
 from asadvertised.article.comparing.phrases import Hit, Phrases
 
+SHORTEST_STEM = 4
+
 
 class Meaning(NamedTuple):
     """A signal, and the entry of its list: two words of one entry mean the same."""
@@ -69,6 +71,15 @@ def carries_signal(word: str) -> bool:
 
 
 def is_english(word: str) -> bool:
-    """Tell a word, or its plural, from what is none."""
+    """Tell a word, its plural, or what a common prefix makes of it, from what is none."""
+    if _listed(word):
+        return True
+    return any(
+        word.startswith(prefix) and len(word) - len(prefix) >= SHORTEST_STEM and _listed(word[len(prefix) :])
+        for prefix in data.prefixes("common")
+    )
+
+
+def _listed(word: str) -> bool:
     words = data.english()
     return word in words or (word.endswith("s") and (word[:-1] in words or word.removesuffix("es") in words))

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from rapidfuzz.distance import Indel
 
+from asadvertised.article.comparing.clocks import unnumbered
 from asadvertised.article.comparing.lines import Gap, Pair
 from asadvertised.article.passage import Passage
 from asadvertised.article.sentences import plain
@@ -17,6 +18,7 @@ ALIKE_IN_LETTERS = 0.75
 ALIKE_ELSEWHERE = 0.7
 FEW_WORDS = 4
 SHORT = 80
+MOST = 1000  # words that are looked at of one passage
 ALL_PAIRS = 900
 RAREST = 6
 COMMON = 24
@@ -34,8 +36,8 @@ class Text:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """The words in lower case, without marks."""
-        return tuple(WORD.findall(self.plain.casefold()))
+        """The words in lower case, without marks and the number of a step."""
+        return tuple(WORD.findall(unnumbered(self.plain).casefold()))
 
     @property
     def place(self) -> tuple[str, str]:
@@ -47,7 +49,7 @@ def likeness(one: Text, other: Text) -> float:
     """Say how alike two passages are, up to 2; nothing at all is zero, so that it is never worth pairing."""
     if one.passage.heading != other.passage.heading:
         return 0.0
-    words = Indel.normalized_similarity(one.words, other.words, score_cutoff=ALIKE_IN_WORDS)
+    words = Indel.normalized_similarity(one.words[:MOST], other.words[:MOST], score_cutoff=ALIKE_IN_WORDS)
     if words:
         letters = words
     elif max(len(one.plain), len(other.plain)) <= SHORT:
@@ -69,7 +71,9 @@ def alike_elsewhere(old: Sequence[Text], new: Sequence[Text], gap: Gap) -> list[
         (-score, i, j)
         for i, j in _sharing_rare_words(old, new, gap)
         if min(len(old[i].words), len(new[j].words)) >= FEW_WORDS
-        and (score := Indel.normalized_similarity(old[i].words, new[j].words, score_cutoff=ALIKE_ELSEWHERE))
+        and (
+            score := Indel.normalized_similarity(old[i].words[:MOST], new[j].words[:MOST], score_cutoff=ALIKE_ELSEWHERE)
+        )
         and old[i].passage.heading == new[j].passage.heading
     ]
     pairs: dict[int, int] = {}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import LCSseq
 
-from asadvertised.article.comparing.likeness import Text
+from asadvertised.article.comparing.likeness import MOST, Text
 from asadvertised.article.comparing.lines import Gap
 
 MOST_PARTS = 4
@@ -49,10 +49,10 @@ def _neighbours(first: int, step: int, free: set[int]) -> Iterator[int]:
 def _takes_over(whole: Text, texts: Sequence[Text], parts: Sequence[int], more: int) -> bool:
     if texts[more].passage.heading or texts[more].passage.section != texts[parts[0]].passage.section:
         return False
-    before = LCSseq.similarity(whole.words, _joined(texts, parts))
-    after = LCSseq.similarity(whole.words, _joined(texts, sorted([*parts, more])))
+    before = LCSseq.similarity(whole.words[:MOST], _joined(texts, parts))
+    after = LCSseq.similarity(whole.words[:MOST], _joined(texts, sorted([*parts, more])))
     return after - before >= max(2, TAKEN_OVER * len(texts[more].words))
 
 
 def _joined(texts: Sequence[Text], parts: Sequence[int]) -> list[str]:
-    return [word for part in parts for word in texts[part].words]
+    return [word for part in parts for word in texts[part].words][:MOST]

@@ -9,12 +9,14 @@ from typing import NamedTuple
 from asadvertised.article.change import Signal
 from asadvertised.article.comparing.labels import labels
 from asadvertised.article.comparing.lexicon import Meaning, meanings
-from asadvertised.article.comparing.tokens import Token
+from asadvertised.article.comparing.tokens import Token, tokens
 from asadvertised.article.comparing.typing_errors import contrary
 from asadvertised.article.comparing.wording import Side
 
 DIGIT = re.compile(r"\d")
 ADDRESS = re.compile(r"[a-z]+://|@|\.[a-z]{2,}|^www\.")
+ARTICLES = frozenset(["a", "an", "the"])
+OBJECTS = {"us": "we", "them": "they", "him": "he", "me": "i"}
 NEAR = 4
 DATE_UNITS = frozenset(["day", "week", "month", "year", "hour", "minute", "second"])
 AGES = frozenset(["age", "aged", "older", "younger", "old", "years old", "birthday"])
@@ -126,10 +128,15 @@ def _contraries(old: Changed, new: Changed) -> Iterator[Told]:
 
 def _labels(old: str, new: str) -> Iterator[Told]:
     before, after = labels(old), labels(new)
-    if sorted(before) != sorted(after) and (before or after):
-        gone, come = Counter(before), Counter(after)
-        lost, won = ([" ".join(words) for words in side] for side in (gone - come, come - gone))
+    gone, come = Counter(before) - Counter(after), Counter(after) - Counter(before)
+    lost = [" ".join(words) for words in gone if after or not _says(new, words)]
+    won = [" ".join(words) for words in come if before or not _says(old, words)]
+    if lost or won:
         yield _told(Signal.LABEL, lost, won)
+
+
+def _says(text: str, words: Sequence[str]) -> bool:
+    return set(words) <= {token.norm for token in tokens(text)}
 
 
 def _names(old: Changed, new: Changed, told: Sequence[Told]) -> Iterator[Told]:
@@ -143,13 +150,13 @@ def _names(old: Changed, new: Changed, told: Sequence[Told]) -> Iterator[Told]:
         yield _told(Signal.ACTOR, lost, won)
 
 
-def _is_name(tokens: Sequence[Token], at: int) -> bool:
-    raw = tokens[at].raw
-    return at > 0 and raw[:1].isupper() and raw.isalpha() and len(raw) > 1 and not meanings((tokens[at].norm,))
+def _is_name(found: Sequence[Token], at: int) -> bool:
+    raw = found[at].raw
+    return at > 0 and raw[:1].isupper() and raw.isalpha() and len(raw) > 1 and not meanings((found[at].norm,))
 
 
 def _in_another_order(old: Side, new: Side) -> bool:
-    one, other = ([key for key in side.keys if key not in ("a", "an", "the")] for side in (old, new))
+    one, other = ([OBJECTS.get(key, key) for key in side.keys if key not in ARTICLES] for side in (old, new))
     return one != other and sorted(one) == sorted(other)
 
 

@@ -9,8 +9,9 @@ from asadvertised.article.comparing.letters import american, folded
 
 TOKEN = re.compile(
     r"""
-    (?P<address>(?:[a-z]+://|www\.)[^\s<>"“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+
-        |(?<![\w-])[a-z0-9-]*[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?![\w])(?:/[^\s<>"“”]*)?)
+    (?P<address>(?:\b[a-z]{2,12}://|\bwww\.)[^\s<>"“”]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+
+        |(?<![\w-])[a-z0-9-]{0,63}[a-z][a-z0-9-]{0,63}(?:\.[a-z0-9-]{1,63})*\.[a-z]{2,24}(?![\w])(?:/[^\s<>"“”]*)?
+        |(?<![\w-])[A-Z0-9-]{0,63}[A-Z][A-Z0-9-]{0,63}(?:\.[A-Z0-9-]{1,63})*\.[A-Z]{2,24}(?![\w]))
     |(?P<dotted>(?<![\w])(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|(?<![\w])[^\W\d_]\.[^\W\d_]\b)
     |(?P<ordinal>\d+(?:st|nd|rd|th)\b)
     |(?P<number>(?:(?<![\w)\]])-)?\d+(?:[.,:]\d+)*)
@@ -63,6 +64,7 @@ HAVE = {
     "youll": "you will", "theyll": "they will", "thats": "that is", "im": "i am", "ive": "i have",
     "cannot": "can not",
 }
+LONGEST_ACRONYM = 3
 ENDS = {"ll": "will", "ve": "have", "re": "are", "m": "am", "d": "'d"}
 PRONOUNS = frozenset([
     "it", "he", "she", "that", "this", "there", "here", "what", "who", "where", "when", "how", "why", "let",
@@ -83,7 +85,7 @@ class Token(NamedTuple):
 def tokens(text: str) -> tuple[Token, ...]:
     """Give the words, numbers and signs of a text, in order."""
     readable = MAY.sub("May.month", _with_numbers(folded(text)))
-    shouting = sum(map(str.isupper, text)) > sum(map(str.islower, text))
+    shouting = len(text) > LONGEST_ACRONYM and sum(map(str.isupper, text)) > sum(map(str.islower, text))
     found = [token for match in TOKEN.finditer(readable) for token in _token(match, shouting=shouting)]
     return tuple(_joined(found))
 

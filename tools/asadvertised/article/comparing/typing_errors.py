@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
-from asadvertised.article.comparing.data import negative_prefixes
+from asadvertised.article.comparing.data import prefixes
 from asadvertised.article.comparing.lexicon import carries_signal, is_english
 from asadvertised.article.comparing.tokens import Token
 
 SHORTEST = 3
+LONGEST_WORD = 45
 ENOUGH_TO_MISS_A_LETTER = 4
 ENOUGH_FOR_TWO_ERRORS = 8
 ENOUGH_FOR_A_NAME = 7
@@ -57,7 +58,13 @@ def _short_for(one: Token, other: Token) -> bool:
 def mistyped(one: Token, other: Token) -> bool:
     """Tell whether one is no word, and hardly differs from the other; two words that both exist are two words."""
     a, b = _written(one), _written(other)
-    if a == b or not (_is_plain_word(a) and _is_plain_word(b)) or min(len(a), len(b)) < SHORTEST or derived(a, b):
+    if (
+        a == b
+        or not (_is_plain_word(a) and _is_plain_word(b))
+        or max(len(a), len(b)) > LONGEST_WORD
+        or min(len(a), len(b)) < SHORTEST
+        or derived(a, b)
+    ):
         return False
     known = [is_english(word) or carries_signal(word) for word in (a, b)]
     if all(known):
@@ -104,7 +111,7 @@ def derived(a: str, b: str) -> bool:
 def contrary(a: str, b: str) -> bool:
     """Tell a word from the same with a prefix that turns it around."""
     short, long = sorted((a, b), key=len)
-    return any(long == prefix + short for prefix in negative_prefixes()) or (
+    return any(long == prefix + short for prefix in prefixes("negative")) or (
         {a[:2], b[:2]} == {"en", "di"}
         and a.removeprefix("en").removeprefix("dis") == b.removeprefix("en").removeprefix("dis")
     )

@@ -13,6 +13,8 @@ from asadvertised.article.comparing.tokens import Token
 from asadvertised.article.comparing.typing_errors import mistyped
 
 SHORTEST_STEM = 3
+SHORTEST_CLAUSE = 2
+LARGEST_TABLE = 10_000_000  # cells of one bit; of longer sentences no part is said to be the same
 # fmt: off
 AFTER_THAT = frozenset([
     "we", "you", "they", "it", "he", "she", "i", "your", "our", "their", "its", "my", "the", "this", "these", "those",
@@ -20,7 +22,7 @@ AFTER_THAT = frozenset([
 ])
 SUBORDINATORS = frozenset([
     "if", "when", "whenever", "unless", "once", "while", "because", "although", "after", "before", "depending", "to",
-    "until", "since", "in",
+    "until", "since", "in", "at",
 ])
 OTHER_WITH_S = frozenset(["custom", "good", "mean", "glass", "wood", "work", "saving", "arm", "color", "new", "time"])
 # fmt: on
@@ -55,6 +57,8 @@ class Side:
 def spans(old: Sequence[str], new: Sequence[str]) -> list[Span]:
     """Give the runs that differ between two sentences, the fewest words that can."""
     found: list[Span] = []
+    if len(old) * len(new) > LARGEST_TABLE:
+        return [Span(range(len(old)), range(len(new)))]
     for code in Indel.opcodes(old, new):
         if code.tag == "equal":
             continue
@@ -136,8 +140,8 @@ def rotated(old: Side, new: Side) -> bool:
         return False
     return any(
         one[cut:] + one[:cut] == other and (_begins_a_clause(old, 0) or _begins_a_clause(old, cut))
-        for cut in range(2, len(one) - 1)
-        if one[cut] == other[0]
+        for cut in range(1, len(one))
+        if one[cut] == other[0] and SHORTEST_CLAUSE <= old.concepts[cut].start <= len(old.tokens) - SHORTEST_CLAUSE
     )
 
 
