@@ -29,7 +29,7 @@ LAST_WORD = re.compile(rf"[^\s{OPENING}]*$")
 DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 ENUMERATOR = re.compile(r"\d{1,3}|[a-zA-Z]|[ivxlc]+|[IVXLC]+")
 NUMBERED = re.compile(r"[#(]?(?:\d|(?!I\b)(?:[IVXLC]+|[A-Z])\b)")
-ADDRESS = re.compile(r"[a-z]+://|[\w.+-]+@\w")
+ADDRESS = re.compile(r"[a-z]{2,12}://|[\w.+-]+@\w")
 LETTERED = re.compile(r"[a-z][.)]")
 WORD = re.compile(r"[^\W\d_]+")
 

@@ -27,6 +27,7 @@ DOUBLED = re.compile(r"^([a-z]*[aeiou][a-z]*[^aeiou\W][aeiou])ll(ed|ing|er|ers|a
 NOT_DOUBLED = frozenset(
     ["refill", "appall", "fulfill", "enroll", "install", "reinstall", "control", "unroll", "retell"]
 )
+SHORTEST, LONGEST = 4, 30  # no spelling of a shorter word differs, and no English word is longer
 ENDINGS = ("s", "d", "r", "rs", "ed", "ing")
 
 
@@ -44,7 +45,7 @@ def lookalike(text: str) -> str:
 @lru_cache(maxsize=65536)
 def american(word: str) -> str:
     """Give one spelling for the British and the American one of a lower-case word, by rule or table."""
-    if len(word) < 4:  # noqa: PLR2004  no spelling of so short a word differs
+    if not SHORTEST <= len(word) <= LONGEST:
         return word
     if known := _by_table(word):
         return known

@@ -14,7 +14,7 @@ from asadvertised.article.comparing.typing_errors import contrary
 from asadvertised.article.comparing.wording import Side
 
 DIGIT = re.compile(r"\d")
-ADDRESS = re.compile(r"[a-z]+://|@|\.[a-z]{2,}|^www\.")
+ADDRESS = re.compile(r"^[a-z]{2,12}://|@.|\.[a-z]{2,}|^www\.")
 ARTICLES = frozenset(["a", "an", "the"])
 OBJECTS = {"us": "we", "them": "they", "him": "he", "me": "i"}
 NEAR = 4
