@@ -141,12 +141,8 @@ def test_ids_tell_where_a_sentence_stands_and_stay() -> None:
     arrived = arrive(Page("x", PAGE, ""), "tides")
     ids = list(proposed(list(arrived.passages)))
     assert ids[:3] == ["title", "introduction.update-table-every-6", "introduction.never-show-third-parties"]
-    assert {
-        "get-table.heading",
-        "get-table.open-settings",
-        "get-table.phone.turn-off-time",
-        "get-table.phone.turn-off-time-2",
-    } <= set(ids)
+    assert {"get-table.heading", "get-table.open-settings"} <= set(ids)
+    assert sum("phone.turn-off-time" in name for name in ids) == 2
     assert "get-table-2.heading" in ids
     more = [Passage("Tide tables", heading=True, level=1), Passage("One new sentence.", block=1), *arrived.passages[1:]]
     assert set(ids) <= set(proposed(more))

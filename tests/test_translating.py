@@ -206,6 +206,19 @@ def test_what_a_translator_may_choose_is_quiet(old: str, new: str) -> None:
     assert changed("de", old, new) == ()
 
 
+def test_a_number_in_words_does_not_hide_one_in_digits() -> None:
+    old = [Passage("WPA2 is the safest of the three, so use WPA2.", block=1)]
+    new = [Passage("WPA3 é a mais segura das três, por isso use WPA2.", block=1)]
+    assert [d.signals for d in compare_translation(old, new, "pt-BR")] == [(Signal.NUMBER,)]
+
+
+def test_an_article_does_not_stand_for_a_digit_that_was_changed() -> None:
+    old, new = [Passage("Print page 1 of a copy.", block=1)], [Passage("Drucken Sie Seite 2 einer Kopie.", block=1)]
+    assert [d.signals for d in compare_translation(old, new, "de")] == [(Signal.NUMBER,)]
+    same = [Passage("Drucken Sie Seite 1 einer Kopie.", block=1)]
+    assert compare_translation(old, same, "de") == ()
+
+
 def test_steps_that_changed_places_are_told() -> None:
     lines = GERMAN.splitlines()
     one, other = (

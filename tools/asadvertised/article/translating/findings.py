@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from asadvertised.article.change import Signal
 from asadvertised.article.translating.languages import SOURCE_INSTEAD, SOURCE_NEGATION, SOURCE_SOFTLY
 from asadvertised.article.translating.marks import Marks
-from asadvertised.article.translating.numbers import Number, unmatched
+from asadvertised.article.translating.numbers import ONE, Number, unmatched
 from asadvertised.article.translating.regions import knows_regions
 
 BOTH_WAYS = re.compile(r"\b(?:oder|ou|o|of) (?:nicht|non|no|não|niet)\b|\b(?:ob|si|se)\b", re.IGNORECASE)
-ONE = frozenset(["1"])
 
 
 @dataclass(frozen=True)

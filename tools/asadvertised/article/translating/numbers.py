@@ -16,6 +16,7 @@ DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})|\d{4}\.\d{1,2}\.\d{1,2}")
 LIST = re.compile(r"\d{1,2}(?:,\d{1,2}){2,}")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 NOON = 12
+ONE = frozenset(["1"])
 
 
 @dataclass(frozen=True)
@@ -71,13 +72,17 @@ def _words(text: str, language: Language) -> Iterator[Number]:
 
 
 def unmatched(old: Sequence[Number], new: Sequence[Number]) -> tuple[list[Number], list[Number]]:
-    """Give the numbers that stand on one side only; each on the other accounts for one of the same value."""
+    """Give the numbers that stand on one side only; each on the other accounts for one of the same value.
+
+    An article is also a one: it accounts for the digit only where no other digit is left to have taken its place.
+    """
     left, right = list(old), list(new)
-    for digits_only in (True, False):
+    for written_alike in (True, False):
         for number in list(left):
-            if digits_only and number.in_words:
+            alike = [other for other in right if written_alike <= (number.in_words == other.in_words)]
+            if number.readings == ONE and not written_alike and any(not other.in_words for other in right):
                 continue
-            if found := next((other for other in right if number.readings & other.readings), None):
+            if found := next((other for other in alike if number.readings & other.readings), None):
                 left.remove(number)
                 right.remove(found)
     return left, right
