@@ -21,12 +21,12 @@ DONE = r"(?:updated?|modified|edited|reviewed|revised|changed|published|posted|c
 THING = r"(?:article|page|document|post|guide|topic|content|help article|faq)"
 SUBJECT = rf"(?:(?:this |the )?{THING} (?:was |has been |is )?|it was |date )?"
 STAMP = rf"{SUBJECT}(?:(?:last|first|originally) )?{DONE}(?: (?:on|at|date|time))?:? ?(?:{DAY}{TIME}|{AGO})"
-COUNT = r"(?:\d[\d.,]*(?: ?[kmb])?\+?|no|one)"
+COUNT = r"(?:\d[\d.,]*(?: ?(?:[kmb%]|percent|per cent))?\+?|no|one)"
 COUNTED = (
     r"(?:(?:page )?views?|reads?|comments?|likes?|shares?|replies|reply|followers?|visits?|votes?|ratings?|reviews?"
     r"|answers?|(?:min|minutes?)[ -]read)"
 )
-READERS = r"(?:people|users|readers|(?:out )?of \d[\d,]*(?: people)?)"
+READERS = r"(?:(?:of )?(?:people|users|readers|visitors)|(?:out )?of \d[\d,]*(?: people)?)"
 COUNTER = rf"{COUNT}[ -](?:{COUNTED}|{READERS} (?:found|find) this (?:article )?(?:helpful|useful))"
 LABELLED = (
     rf"(?:views|reads|comments|likes|shares|followers|viewed|read|reading time):? {COUNT}(?: times| min(?:ute)?s?)?"
