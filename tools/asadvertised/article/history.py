@@ -4,6 +4,7 @@ Beside the kept bytes stands how they were read, under a hash of what read them:
 selectors, make something else of the same bytes, that is no change of the page.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,7 +24,9 @@ from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import CouldNotTell
 
 READINGS = "readings"
-SHORTEST = 6  # digits of a hash that name a fetch
+HASH = re.compile(r"[0-9a-fA-F]{6,64}")
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+END_OF_DAY = "T23:59:59.999999"
 PASSAGES: TypeAdapter[list[Passage]] = TypeAdapter(list[Passage])
 
 
@@ -57,20 +60,36 @@ class History:
 
     def since(self, when: str) -> tuple[KeptFetch, KeptFetch]:
         """Give the page as it was at a moment, or as it was first seen after it, and as it was seen last."""
-        old = self._archive.at(when, self._source) or next(iter(self._archive.since(when, self._source)), None)
         new = self._archive.latest(self._source)
-        if old is None or new is None:
+        if new is None:
             raise self._nothing(when)
-        return old, new
+        return self.first(when), new
 
-    def named(self, name: str) -> KeptFetch:
-        """Give the fetch that a date, or the beginning of a SHA-256, names; raise ConfigurationError where none is."""
-        known = self._archive.fetches(self._source)
-        by_hash = [kept for kept in known if len(name) >= SHORTEST and kept.sha256.startswith(name.lower())]
-        found = by_hash[-1] if by_hash else self._archive.at(name, self._source)
+    def first(self, name: str) -> KeptFetch:
+        """Give the fetch that a date, or the beginning of a SHA-256, names; of a date, the page as the day began.
+
+        Raises ConfigurationError where there is none.
+        """
+        after = iter(self._archive.since(name, self._source)) if not self._by_hash(name) else iter(())
+        found = self._by_hash(name) or self._archive.at(name, self._source) or next(after, None)
         if found is None:
             raise self._nothing(name)
         return found
+
+    def last(self, name: str) -> KeptFetch:
+        """Give the fetch that a date, or the beginning of a SHA-256, names; of a date, the page as the day ended.
+
+        Raises ConfigurationError where there is none.
+        """
+        end = f"{name}{END_OF_DAY}" if DATE.fullmatch(name) else name
+        found = self._by_hash(name) or self._archive.at(end, self._source)
+        if found is None:
+            raise self._nothing(name)
+        return found
+
+    def _by_hash(self, name: str) -> KeptFetch | None:
+        known = reversed(self._archive.fetches(self._source)) if HASH.fullmatch(name) else ()
+        return next((kept for kept in known if kept.sha256.startswith(name.lower())), None)
 
     def between(self, old: KeptFetch, new: KeptFetch, scenarios_of: ScenariosOf) -> Versions:
         """Read both as they are read today, and compare them."""
@@ -81,7 +100,8 @@ class History:
         sides = Sides(self._article, self._with_ids(before), after)
         changes = told(sides, compare(sides.old, sides.new), scenarios_of)
         found = Found(outcome_of(changes), self._source, changes=changes)
-        return Versions(old, new, found, self._of_ours(old, before) + self._of_ours(new, after))
+        read = {old.sha256: (old, before), new.sha256: (new, after)}
+        return Versions(old, new, found, sum(self._of_ours(*each) for each in read.values()))
 
     def _read(self, kept: KeptFetch) -> list[Passage]:
         return read_article(self._article, read_kept(self._archive, kept))

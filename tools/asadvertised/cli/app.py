@@ -120,9 +120,10 @@ def drift(  # noqa: PLR0913  one parameter for each option
     """Compare a help page with the transcription, sentence by sentence; by default the published page."""
     from asadvertised.cli.drift import Wanted, run_drift
     from asadvertised.cli.handing import Formats
-    from asadvertised.cli.pages import Fetching
+    from asadvertised.cli.pages import Fetching, history_in
 
-    fetching, formats = Fetching(ignore_robots, browser, history, warc), Formats(sarif, markdown)
+    fetching = Fetching(ignore_robots, browser, history_in(history), warc)
+    formats = Formats(sarif, markdown)
     wanted = Wanted(article, timeout, json, name, content, formats, fetching, fail_on, locale, since, between)
     raise typer.Exit(run_drift(wanted))
 

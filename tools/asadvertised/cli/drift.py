@@ -13,7 +13,7 @@ from asadvertised.article.writing import write_whole
 from asadvertised.cli.common import load, scenarios_of, shown
 from asadvertised.cli.handing import NO_FORMATS, Formats
 from asadvertised.cli.options import FailOn
-from asadvertised.cli.pages import ANY_FETCHING, Fetching, is_on_the_web, notes_on
+from asadvertised.cli.pages import ANY_FETCHING, Fetching, has_history, notes_on
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.files import prepare_file
 from asadvertised.record.model import Drift
@@ -94,7 +94,7 @@ def _compared(wanted: Wanted, ledger: Ledger) -> Drift:
 
 def _remember(fetching: Fetching, ledger: Ledger, source: str, found: Found) -> None:
     archive = fetching.archive()
-    if archive and found.page and found.reading and is_on_the_web(source):
+    if archive and found.page and found.reading and has_history(source):
         History(archive, ledger.article, source).keep_reading(found.page, found.reading)
 
 
@@ -102,7 +102,10 @@ def _over_time(wanted: Wanted, ledger: Ledger, source: str) -> Drift:
     archive = wanted.fetching.archive()
     assert archive  # noqa: S101  it was asked for above
     history = History(archive, ledger.article, source)
-    old, new = map(history.named, wanted.between) if wanted.between else history.since(wanted.since or "")
+    if wanted.between:
+        old, new = history.first(wanted.between[0]), history.last(wanted.between[1])
+    else:
+        old, new = history.since(wanted.since or "")
     versions = history.between(old, new, partial(scenarios_of, ledger))
     return shown(versions.found, Mask(), _notes_on_versions(versions))
 

@@ -25,7 +25,8 @@ IgnoreRobots = Annotated[
 ]
 Browser = Annotated[bool, typer.Option("--browser", help="Render the page with Chromium first, for JavaScript.")]
 History = Annotated[
-    Path | None, typer.Option(metavar="DIR", help="Keep each fetch of a page of the web there, and ask only for news.")
+    Path | None,
+    typer.Option(metavar="DIR", help="Where fetches are kept; of `drift` always, in asadvertised-history."),
 ]
 Warc = Annotated[Path | None, typer.Option(metavar="FILE", help="Write the exchange as a web archive (WARC), too.")]
 

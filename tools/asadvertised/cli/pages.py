@@ -1,5 +1,6 @@
 """How the commands have a page fetched, and where what came is kept."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,10 +23,10 @@ class Fetching:
     warc: Path | None = None
 
     def errand(self, source: str, timeout: float, locale: str) -> Errand:
-        """Give how a page is had; only pages of the web have a history. `timeout` is in seconds."""
+        """Give how a page is had; what is piped in has no history. `timeout` is in seconds."""
         from asadvertised.article.fetching.fetch import Manners
 
-        archive = self.archive() if is_on_the_web(source) else None
+        archive = self.archive() if has_history(source) else None
         return Errand(timeout, manners=Manners(self.ignore_robots, self.browser, archive, locale))
 
     def archive(self) -> "Archive | None":
@@ -43,11 +44,20 @@ class Fetching:
 
 
 ANY_FETCHING = Fetching()
+OURS = "asadvertised-history"
+PIPED = "-"
 
 
-def is_on_the_web(source: str) -> bool:
-    """Tell an address that is fetched from a file, or standard input."""
-    return source.lower().startswith(("http://", "https://"))
+def history_in(folder: Path | None) -> Path | None:
+    """Give where fetches are kept: in the folder that is named, else in our own here, if this is a place to write."""
+    if folder or not os.access(Path.cwd(), os.W_OK):
+        return folder
+    return Path(OURS)
+
+
+def has_history(source: str) -> bool:
+    """Tell a source that can be looked at again."""
+    return source != PIPED
 
 
 def notes_on(found: Found) -> Iterator[str]:
