@@ -61,6 +61,11 @@ def within_article(html: str) -> str:
     return page().replace("</article>", f"{html}</article>")
 
 
+def test_a_page_without_a_body_tag_is_read() -> None:
+    html = "<html lang=en><title>Bills</title><main><h1>Bills</h1><p>We never sell your data.</p></main></html>"
+    assert [one.text for one in read_unknown_page(html, guess_layout(html))] == ["Bills", "We never sell your data."]
+
+
 def test_a_page_of_another_make_is_read_with_its_own_selectors() -> None:
     html = "<nav>Home</nav><h2>Dogs</h2><p>They <b>bark</b>. They run.<ul><li>One<li>Two</ul>Loose<table><td>Cell"
     assert texts(html) == ["Dogs", "They bark.", "They run.", "One", "Two", "Loose", "Cell"]

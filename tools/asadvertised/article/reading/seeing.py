@@ -6,9 +6,10 @@ from typing import Any
 
 from bs4.element import Tag
 
+# Not the head: where a page has no body tag, lxml leaves what it does not know, such as <main>, in there.
 # fmt: off
 NEVER_SHOWN = frozenset([
-    "head", "script", "style", "template", "noscript", "datalist", "iframe", "object", "video", "audio", "canvas",
+    "script", "style", "template", "noscript", "datalist", "iframe", "object", "video", "audio", "canvas",
     "noembed", "noframes", "rp", "area", "param", "title",
 ])
 # fmt: on
