@@ -452,8 +452,8 @@ def seconds(old: Sequence[Passage], new: Sequence[Passage]) -> float:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        (many(4_000, 1), many(4_000, 2)),
-        (many(2_000, 1), with_edits(many(2_000, 1), 1)),
+        (many(3_000, 1), many(3_000, 2)),
+        (many(1_500, 1), with_edits(many(1_500, 1), 1)),
         ([Passage("Learn more.")] * 10_000, [Passage("Learn more.")] * 9_000),
         ([Passage("Learn more.")] * 10_000, [Passage("Read this now, please.")] * 10_000),
         (many(4_000, 3), many(4_000, 3)[::-1]),

@@ -37,6 +37,12 @@ SEEN_BY_ALL = "93.184.216.34"
 AT = {"Content-Type": "text/html"}
 
 
+@pytest.fixture(autouse=True)
+def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask again sooner than real services would want."""
+    monkeypatch.setattr(patience, "FIRST_PAUSE_S", 0.02)
+
+
 def to(where: str, status: int = 302) -> Told:
     return Told(b"moved", status, {"Location": where})
 
@@ -210,8 +216,7 @@ def failing(times: int, status: int, **headers: str) -> Callable[[Asked], Told]:
     return lambda _: Told(b"later", status, headers) if next(left, None) is not None else PAGE
 
 
-def test_what_passes_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience, "FIRST_PAUSE_S", 0.02)
+def test_what_passes_is_asked_for_again() -> None:
     for status in (429, 502, 503, 504):
         with hosting({"/": failing(2, status)}) as site:
             assert fetch_page(f"{site.url}/", 9).html
