@@ -38,8 +38,9 @@ trials: $(VENV)/dev.stamp  ## how often experiments raise a false alarm, and cat
 drift-score: $(VENV)/dev.stamp  ## how well edits of the text are told apart, on a labelled corpus
 	$(BIN)/python tests/drift/score.py
 
-bench: $(VENV)/dev.stamp  ## the cost of a whole check, as ratios to a bare loop and to a peer
+bench: $(VENV)/dev.stamp  ## the cost of a whole check and of the text, as ratios to bare work and to peers
 	$(BIN)/python tests/bench/run.py
+	$(BIN)/python tests/bench/text.py
 
 contract: $(VENV)/dev.stamp  ## write the reference's own OpenAPI document to features/
 	$(RUN) asadvertised.reference --print-contract > features/personalization/openapi.yaml.new

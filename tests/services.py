@@ -24,6 +24,7 @@ from asadvertised.reference.variants import VIOLATIONS
 from asadvertised.reference.variants.building import with_parts
 
 Answer = tuple[int, str, bytes]
+PROMPTLY_S = 0.02  # how often a server looks whether it is to end
 
 
 def reasons_that_lie(ad: Any, signals: Any) -> Shown:
@@ -113,7 +114,7 @@ def answering(answer: Callable[[str, str], Answer]) -> Iterator[str]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(PROMPTLY_S,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:
@@ -182,7 +183,7 @@ def hosting(pages: dict[str, Told | Callable[[Asked], Told]]) -> Iterator[Site]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(PROMPTLY_S,), daemon=True).start()
     site.url = f"http://127.0.0.1:{server.server_port}"
     try:
         yield site

@@ -441,7 +441,7 @@ def told(entries: Sequence[Entry], olds: int) -> list[Difference]:
     return found + [Difference(ChangeKind.REMOVED, Severity.ERROR, (old,), ()) for old in gone]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @example(edits={}, moves=[(0, 5)])
 @example(edits={0: "head"}, moves=[(0, 83), (7, 0)])
 @given(

@@ -20,6 +20,7 @@ from faults import saying, speaking, without_end
 from services import Asked, Site, Told, answering, hosting, silence
 
 from asadvertised.article.drift import DriftOutcome, Errand, check_drift
+from asadvertised.article.fetching import patience
 from asadvertised.article.fetching.archive import Archive
 from asadvertised.article.fetching.fetch import Manners, fetch_page
 from asadvertised.article.fetching.guard import Guard, PrivateAddress, is_private
@@ -34,6 +35,12 @@ HELLO = b"<h1>Hello</h1><p>This is a page."
 PAGE = Told(HELLO)
 SEEN_BY_ALL = "93.184.216.34"
 AT = {"Content-Type": "text/html"}
+
+
+@pytest.fixture(autouse=True)
+def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask again sooner than real services would want."""
+    monkeypatch.setattr(patience, "FIRST_PAUSE_S", 0.02)
 
 
 def to(where: str, status: int = 302) -> Told:
@@ -576,15 +583,17 @@ UNAVAILABLE = {
     "too large": (lambda *_: (200, "text/html", b"x" * 11_000_000), Cause.TARGET),
     "silence": (silence(5), Cause.INFRASTRUCTURE),
 }
+PATIENCE_S = {"silence": 0.5}
 
 
 @pytest.mark.parametrize("name", UNAVAILABLE)
 def test_a_page_that_cannot_be_had_is_could_not_tell(name: str, ledger: Ledger) -> None:
     answer, cause = UNAVAILABLE[name]
+    longest = PATIENCE_S.get(name, 2.0)
     started = time.monotonic()
     with answering(answer) as url:
-        found = check_drift(ledger.article, url, Errand(2.0), no_scenarios)
-        assert refused(url, 2, manners=Manners(ignore_robots=True)).cause is cause
+        found = check_drift(ledger.article, url, Errand(longest), no_scenarios)
+        assert refused(url, longest, manners=Manners(ignore_robots=True)).cause is cause
     assert found.outcome is DriftOutcome.CANT_TELL
     assert found.reason
     assert time.monotonic() - started < 10
@@ -619,18 +628,18 @@ HOSTILE: dict[str, tuple[faults.Conversation, str]] = {
     "50 MB": (saying(f"{HEAD}Content-Length: 50000000\r\n\r\n".encode(), *[b"<p>x" * 250_000] * 50), "larger than"),
     "a gzip bomb": (gzip_bomb, "larger than"),
     "a brotli bomb": (brotli_bomb, "larger than"),
-    "a body that drips": (without_end(f"{HEAD}\r\n", b"<", 0.2), "within 2 s|too slowly"),
-    "headers that drip": (without_end("HTTP/1.1 200 OK\r\n", b"X", 0.2), "within 2 s"),
+    "a body that drips": (without_end(f"{HEAD}\r\n", b"<", 0.2), "within 1 s|too slowly"),
+    "headers that drip": (without_end("HTTP/1.1 200 OK\r\n", b"X", 0.2), "within 1 s"),
     "headers without end": (without_end("HTTP/1.1 200 OK\r\n", b"X-Y: z\r\n"), "broke"),
     "a header without end": (without_end("HTTP/1.1 200 OK\r\nX: ", b"y" * 1000), "broke"),
-    "hints without end": (without_end("", b"HTTP/1.1 103 Early Hints\r\n\r\n", 0.01), "within 2 s"),
+    "hints without end": (without_end("", b"HTTP/1.1 103 Early Hints\r\n\r\n", 0.01), "within 1 s"),
     "redirects with bodies without end": (
         without_end("HTTP/1.1 302 Found\r\nLocation: /more\r\n\r\n", b"<p>" * 30_000),
         "redirects without end",
     ),
     "chunks that lie": (saying(f"{HEAD}Transfer-Encoding: chunked\r\n\r\nzz\r\n".encode()), "broke"),
     "no HTTP": (saying(b"220 ready\r\n"), "broke"),
-    "silence": (faults.silent, "within 2 s"),
+    "silence": (faults.silent, "within 1 s"),
     "nothing": (saying(b""), "broke"),
     "an address that is none": (saying(b"HTTP/1.1 302 Found\r\nLocation: http://[::\r\n\r\n"), "cannot be used"),
     "an address of bytes": (saying(b"HTTP/1.1 302 Found\r\nLocation: http://\xff\xfe/\r\n\r\n"), "cannot be used|DNS"),
@@ -644,10 +653,10 @@ def test_hostile_answers_end_in_bounded_time_and_memory(name: str) -> None:
         tracemalloc.start()
         started = time.monotonic()
         with pytest.raises(PageUnavailable, match=why):
-            fetch_page(f"http://{host}/", 2 if "within" in why else 9, manners=Manners(ignore_robots=True))
+            fetch_page(f"http://{host}/", 1 if "within" in why else 9, manners=Manners(ignore_robots=True))
         took, (_, peak) = time.monotonic() - started, tracemalloc.get_traced_memory()
         tracemalloc.stop()
-    assert took < 8
+    assert took < 10
     assert peak < 8 * LARGEST_PAGE
 
 
@@ -721,7 +730,7 @@ def test_a_page_in_a_browser_reaches_nothing_private(secret: Site) -> None:
 def test_a_script_without_end_ends_with_its_browser() -> None:
     with hosting({"/": Told(b"<p>x<script>for(;;);</script>")}) as site:
         started = time.monotonic()
-        refused(f"{site.url}/", 6, manners=Manners(browser=True))
+        refused(f"{site.url}/", 4, manners=Manners(browser=True))
     assert time.monotonic() - started < 12
 
 

@@ -271,16 +271,11 @@ def test_readings_that_tell_of_no_blocks_are_compared_too() -> None:
     assert told("de", new[:5] + new[6:])
 
 
-def test_a_long_text_takes_time_in_proportion() -> None:
-    seconds = []
-    for times in (5, 20):
-        old, new = (
-            [replace(p, block=p.block + 100 * n) for n in range(times) for p in text_of(s)] for s in (ENGLISH, GERMAN)
-        )
-        started = time.perf_counter()
-        assert compare_translation(old, new, "de") == ()
-        seconds.append(time.perf_counter() - started)
-    assert seconds[1] < 12 * seconds[0]
+def test_a_long_text_is_compared_in_bounded_time() -> None:
+    old, new = ([replace(p, block=p.block + 100 * n) for n in range(20) for p in text_of(s)] for s in (ENGLISH, GERMAN))
+    started = time.process_time()
+    assert compare_translation(old, new, "de") == ()
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from services import Told, hosting
 
+from asadvertised.article.fetching import patience
 from asadvertised.article.fetching.fetch import Manners, fetch_page
 from asadvertised.article.fetching.page import Headers, Page, PageUnavailable
 from asadvertised.article.fetching.walls import WallKind, must_be_the_page, recognise
@@ -284,7 +285,8 @@ def test_the_language_of_the_words_is_told_only_where_it_is_certain(html: str, l
 
 
 @pytest.mark.parametrize("status", [403, 429, 503])
-def test_a_bot_wall_is_told_with_its_status(status: int) -> None:
+def test_a_bot_wall_is_told_with_its_status(status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "FIRST_PAUSE_S", 0.02)
     with hosting({"/": Told(BOTS["Cloudflare"].encode(), status)}) as site:
         with pytest.raises(PageUnavailable, match=rf"bot wall \(Cloudflare\) stands before it with status {status}"):
             fetch_page(f"{site.url}/", 5, manners=Manners(ignore_robots=True))

@@ -46,8 +46,9 @@ def blocks_in(soup: BeautifulSoup, content: str, ignore: str = "") -> list[Block
     unread = {id(tag) for tag in soup.select(ignore)} if ignore else set()
     found: dict[int, Block] = {}
     for string in _strings(soup, content):
-        element = string.find_parent(BLOCKS)
-        if element and not string.find_parent(UNREAD) and not unread & {id(parent) for parent in string.parents}:
+        above = list(string.parents)
+        element = next((tag for tag in above if tag.name in BLOCKS), None)
+        if element and not any(tag.name in UNREAD or id(tag) in unread for tag in above):
             found.setdefault(id(element), Block(element)).strings.append(string)
     return [block for block in found.values() if block.text]
 

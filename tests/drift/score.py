@@ -31,6 +31,7 @@ ANSWERS = (NOTHING, *LABELS)
 WEIGHT = (NOTHING, "cosmetic", "reworded", "moved", "added", "removed", "substantive")
 SLIGHT = {NOTHING, "cosmetic", "reworded", "moved"}
 COSMETIC_RAISED = 0.02
+READ_OTHERWISE = "is read otherwise"
 WHERE = {"text": "edits of the text", "page": "edits of the page", "company": "edits among others"}
 
 
@@ -96,7 +97,7 @@ def judgements(edit: Edit, classify: Classify) -> Iterator[Judged]:
     if pages := page_pair(edit):
         faults = [side for side in ("old", "new") if _texts(getattr(pages, side)) != _texts(getattr(pair, side))]
         if faults:
-            yield Judged(edit, "page", NOTHING, 0, tuple(f"the {side} page is read otherwise" for side in faults))
+            yield Judged(edit, "page", NOTHING, 0, tuple(f"the {side} page {READ_OTHERWISE}" for side in faults))
         else:
             yield judge(edit, pages, "page", classify)
 
