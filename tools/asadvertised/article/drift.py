@@ -8,14 +8,15 @@ from asadvertised.article.change import Change, ChangeKind
 from asadvertised.article.comparing import compare
 from asadvertised.article.difference import Difference
 from asadvertised.article.fetching.fetch import Manners, fetch_page
-from asadvertised.article.fetching.page import HTML, Page
+from asadvertised.article.fetching.page import HTML, Page, PageUnavailable
 from asadvertised.article.fetching.walls import must_be_the_page
 from asadvertised.article.fetching.wire import ANY_WAY, Way
 from asadvertised.article.model import Article, Kind
 from asadvertised.article.passage import Passage, passages_of
 from asadvertised.article.reading import LayoutNotFound, read
-from asadvertised.outcome import CouldNotTell
+from asadvertised.outcome import Cause, CouldNotTell
 
+GONE = 0.9  # of the transcribed sentences: no edit leaves so little
 THERE = 0.3  # of the transcribed sentences: no wall quotes so much of an article
 ScenariosOf = Callable[[str], tuple[str, ...]]
 
@@ -27,6 +28,24 @@ class DriftOutcome(StrEnum):
     DRIFTED = "drifted"
     CANT_TELL = "cantTell"
     NOT_ASKED = "notAsked"
+
+
+class Against(StrEnum):
+    """What a text is compared with: the transcription, or an earlier fetch of it; or what a translation is held to."""
+
+    TRANSCRIPTION = "transcription"
+    FETCH = "fetch"
+    ORIGINAL = "original"
+
+
+class AnotherText(CouldNotTell):
+    """What was read has next to nothing of the article, so that nothing can be said of what changed in it."""
+
+    def __init__(self, source: str, gone: int, known: int) -> None:
+        what = f"of the article's {known} sentences, {gone} are not there in any wording"
+        super().__init__(f"{source} seems to be another text: {what}. Name the article's own page or draft.")
+        self.gone = gone
+        self.known = known
 
 
 @dataclass(frozen=True)
@@ -43,6 +62,7 @@ class Found:
     page: Page | None = None
     reading: tuple[Passage, ...] = ()
     differences: tuple[Difference, ...] = ()
+    against: Against = Against.TRANSCRIPTION
 
     @property
     def page_sha256(self) -> str:
@@ -61,14 +81,14 @@ class Errand:
 
 def check_drift(article: Article, source: str, errand: Errand, scenarios_of: ScenariosOf) -> Found:
     """Fetch a page and compare it; a page that cannot be had or read is neither drift nor unchanged."""
-    page = None
+    page, ours = None, passages_of(article)
     try:
         page = fetch_page(source, errand.timeout, errand.way, errand.manners)
         passages = read_article(article, page)
+        differences = compare(ours, passages)
+        _must_be_this_article(source, ours, differences)
     except CouldNotTell as fault:
         return Found(DriftOutcome.CANT_TELL, source, fault.reason, page=page)
-    ours = passages_of(article)
-    differences = compare(ours, passages)
     changes = told(Sides(article, ours, passages), differences, scenarios_of)
     return Found(outcome_of(changes), source, "", changes, page, tuple(passages), differences)
 
@@ -87,7 +107,22 @@ def read_article(article: Article, page: Page) -> list[Passage]:
         raise
     if page.media_type == HTML:
         must_be_the_page(page, is_there=_is_there(article, passages), locale=locale)
+        _must_be_whole(article, page, passages)
     return passages
+
+
+def _must_be_whole(article: Article, page: Page, passages: Sequence[Passage]) -> None:
+    """Raise PageUnavailable for a page that breaks off, which a server that tells no length cannot tell us."""
+    html = page.html.lower()
+    breaks_off = "<html" in html and "</html" not in html and "</body" not in html
+    if breaks_off and article.sentences[-1].text not in {passage.text for passage in passages}:
+        raise PageUnavailable(page.source, "it breaks off before its end; fetch it again", Cause.INFRASTRUCTURE)
+
+
+def _must_be_this_article(source: str, ours: Sequence[Passage], differences: Sequence[Difference]) -> None:
+    gone = sum(len(one.old) for one in differences if not one.new)
+    if gone > GONE * len(ours):
+        raise AnotherText(source, gone, len(ours))
 
 
 def _is_there(article: Article, passages: Sequence[Passage]) -> bool:

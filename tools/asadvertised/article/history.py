@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from asadvertised.article.comparing import compare
-from asadvertised.article.drift import DriftOutcome, Found, ScenariosOf, Sides, outcome_of, read_article, told
+from asadvertised.article.drift import Against, DriftOutcome, Found, ScenariosOf, Sides, outcome_of, read_article, told
 from asadvertised.article.fetching.archive import Archive, write_whole
 from asadvertised.article.fetching.kept import KeptFetch
 from asadvertised.article.fetching.page import Page
@@ -96,10 +96,10 @@ class History:
         try:
             before, after = (self._read(kept) for kept in (old, new))
         except CouldNotTell as fault:
-            return Versions(old, new, Found(DriftOutcome.CANT_TELL, self._source, fault.reason))
+            return Versions(old, new, Found(DriftOutcome.CANT_TELL, self._source, fault.reason, against=Against.FETCH))
         sides = Sides(self._article, self._with_ids(before), after)
         changes = told(sides, compare(sides.old, sides.new), scenarios_of)
-        found = Found(outcome_of(changes), self._source, changes=changes)
+        found = Found(outcome_of(changes), self._source, changes=changes, against=Against.FETCH)
         read = {old.sha256: (old, before), new.sha256: (new, after)}
         return Versions(old, new, found, sum(self._of_ours(*each) for each in read.values()))
 

@@ -1,6 +1,6 @@
 """Compare a translation of an article with the transcription, which is the original."""
 
-from asadvertised.article.drift import DriftOutcome, Errand, Found, Sides, outcome_of, told
+from asadvertised.article.drift import Against, DriftOutcome, Errand, Found, Sides, outcome_of, told
 from asadvertised.article.fetching.fetch import fetch_page
 from asadvertised.article.fetching.page import HTML
 from asadvertised.article.fetching.walls import must_be_the_page
@@ -23,8 +23,8 @@ def check_translation(article: Article, source: str, errand: Errand, locale: str
             is_there = len(passages) >= THERE * len(article.sentences)
             must_be_the_page(page, is_there=is_there, locale=locale)
     except CouldNotTell as fault:
-        return Found(DriftOutcome.CANT_TELL, source, fault.reason, page=page)
+        return Found(DriftOutcome.CANT_TELL, source, fault.reason, page=page, against=Against.ORIGINAL)
     ours = passages_of(article)
     differences = compare_translation(ours, passages, locale, article.article.locale)
     changes = told(Sides(article, ours, passages), differences, lambda _: ())
-    return Found(outcome_of(changes), source, "", changes, page, tuple(passages), differences)
+    return Found(outcome_of(changes), source, "", changes, page, tuple(passages), differences, Against.ORIGINAL)

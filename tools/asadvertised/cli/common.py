@@ -66,6 +66,7 @@ def shown(found: Found, mask: Mask, notes: Iterable[str] = ()) -> Drift:
     ]
     return Drift(
         outcome=found.outcome,
+        against=found.against,
         source=mask.text(found.source),
         reason=mask.text(found.reason),
         changes=tuple(changes),

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 
 from asadvertised.article.change import Change, ChangeKind
-from asadvertised.article.drift import DriftOutcome
+from asadvertised.article.drift import Against, DriftOutcome
 from asadvertised.article.model import Check, Coverage, Kind, Modality
 from asadvertised.article.reviews import Review
 from asadvertised.outcome import Cause, Outcome
@@ -97,10 +97,12 @@ class SentenceResult(Part):
 class Drift(Part):
     """How the page's text compares with the transcription; `reason` says why that could not be told.
 
-    `notes` are what a reader should know of how the page was had.
+    `against` says where it was compared with another text than that. `notes` are what a reader should know of how the
+    page was had.
     """
 
     outcome: DriftOutcome
+    against: Against = Against.TRANSCRIPTION
     source: str = ""
     reason: str = ""
     changes: tuple[Change, ...] = ()

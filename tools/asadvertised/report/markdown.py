@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from asadvertised.article.change import Change, Severity, suspects
-from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.model import Check
 from asadvertised.article.redline import marked, redline
 from asadvertised.outcome import Outcome
 from asadvertised.record.model import Drift, Results
+from asadvertised.report.headlines import headline
 from asadvertised.report.words import one_line
 
 LONGEST = 65_000  # characters; a comment on a pull request may have 65,536
@@ -18,17 +18,11 @@ ROOM_FOR_THE_END = 200
 MOST_NAMES = 20
 WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 GAP = "\n\n"
-HEADLINES = {
-    DriftOutcome.UNCHANGED: "The page says what was transcribed",
-    DriftOutcome.DRIFTED: "The page's text drifted",
-    DriftOutcome.CANT_TELL: "The page's text could not be compared",
-    DriftOutcome.NOT_ASKED: "The page's text was not compared",
-}
 
 
 def drift_markdown(drift: Drift) -> str:
     """Give what became of the text alone, the worst first, and never longer than a comment may be."""
-    return _bounded([f"## {HEADLINES[drift.outcome]}", *_text(drift)], drift.changes)
+    return _bounded([f"## {headline(drift)}", *_text(drift)], drift.changes)
 
 
 def results_markdown(results: Results) -> str:
@@ -41,7 +35,7 @@ def results_markdown(results: Results) -> str:
         *_listed("Broken", broken),
         *_listed("To review", [review.sentence for review in results.reviews]),
         *_listed("Unaccounted for", unaccounted),
-        f"### {HEADLINES[results.drift.outcome]}",
+        f"### {headline(results.drift)}",
         *_text(results.drift),
     ]
     return _bounded(head, results.drift.changes)

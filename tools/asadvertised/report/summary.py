@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from asadvertised.article.change import suspects
-from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.model import Check
 from asadvertised.outcome import Cause, Outcome
 from asadvertised.record.model import Drift, Qualifier, Results
 from asadvertised.record.proof import ProofSummary
+from asadvertised.report.headlines import headline
 from asadvertised.report.words import chance, one_line
 
 MOST_REASONS = 5
@@ -34,13 +34,9 @@ def render_summary(results: Results, report: str) -> str:
 
 def render_drift(drift: Drift) -> str:
     """Say what became of the text alone."""
-    lines = {
-        DriftOutcome.UNCHANGED: f"The page says what was transcribed: {one_line(drift.source)}",
-        DriftOutcome.DRIFTED: f"The page's text drifted: {one_line(drift.source)}",
-        DriftOutcome.CANT_TELL: "The page's text could not be compared.",
-        DriftOutcome.NOT_ASKED: "The page's text was not compared.",
-    }
-    return "\n".join([lines[drift.outcome], *_changes(drift)]) + "\n"
+    counts = Counter(change.kind.value for change in drift.changes)
+    told = [f"{len(drift.changes)} changes: {', '.join(f'{n} {kind}' for kind, n in counts.items())}"] if counts else []
+    return "\n".join([f"{headline(drift)}: {one_line(drift.source)}", *told, *_changes(drift)]) + "\n"
 
 
 def _proof(proof: ProofSummary) -> str:

@@ -4,6 +4,7 @@ The selectors belong to the article. Nothing here knows what the page of any one
 """
 
 from collections.abc import Sequence
+from math import inf
 
 from bs4 import BeautifulSoup
 from bs4.element import PageElement, Tag
@@ -13,12 +14,14 @@ from asadvertised.article.passage import Passage
 from asadvertised.article.reading.blocks import Block, Splitter, Under, passages_from
 from asadvertised.article.reading.expecting import hold_to
 from asadvertised.article.reading.faults import LayoutNotFound, NoArticle
-from asadvertised.article.reading.parsing import base_of, parsed, refreshes_to, uncollected
+from asadvertised.article.reading.parsing import base_of, parsed, refreshes_to, resolved, uncollected
 from asadvertised.article.reading.seeing import hidden, never_shown
 from asadvertised.article.reading.selecting import selected
 from asadvertised.article.reading.signs import Signs
 from asadvertised.article.reading.walking import TEXT, Around, Walk
 from asadvertised.article.sentences import plain
+
+AT_ONCE = 5.0  # seconds, in which nobody reads an article
 
 
 @uncollected()
@@ -35,8 +38,9 @@ def read_page(html: str, layout: PageLayout, article: Article, address: str = ""
         blocks = _blocks(soup, layout, around)
         hold_to(article, layout, blocks, lambda: _all_text(soup, layout))
     except LayoutNotFound:
-        _must_stay(soup)
+        _must_stay(soup, around.base)
         raise
+    _must_stay(soup, around.base, AT_ONCE)
     known = [[sentence.text for sentence in block] for section in article.section for block in section.blocks]
     return passages_from(blocks, Splitter(known))
 
@@ -48,17 +52,19 @@ def read_unknown_page(html: str, layout: PageLayout, address: str = "") -> list[
     Raises LayoutNotFound where the selectors find no title, no text, or an unreadable panel.
     """
     soup = parsed(html)
+    base = base_of(soup, address)
     try:
-        return passages_from(_blocks(soup, layout, Around(base_of(soup, address))), Splitter([]))
+        return passages_from(_blocks(soup, layout, Around(base)), Splitter([]))
     except LayoutNotFound:
-        _must_stay(soup)
+        _must_stay(soup, base)
         raise
 
 
-def _must_stay(soup: BeautifulSoup) -> None:
-    elsewhere = refreshes_to(soup)
-    if elsewhere:
-        raise NoArticle(f"it only sends its readers on to {elsewhere}")
+def _must_stay(soup: BeautifulSoup, address: str, within: float = inf) -> None:
+    """Raise NoArticle for a page whose readers do not stay on it, whatever it says."""
+    elsewhere = refreshes_to(soup, within)
+    if elsewhere and resolved(elsewhere, address) != address:
+        raise NoArticle(f"it sends its readers on to {elsewhere}")
 
 
 def _blocks(soup: BeautifulSoup, layout: PageLayout, around: Around) -> Sequence[Block]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from math import inf
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup
@@ -64,10 +65,11 @@ def resolved(href: str, base: str) -> str:
         return href
 
 
-def refreshes_to(soup: BeautifulSoup) -> str:
-    """Give where a page sends its readers on to by itself, if it does."""
+def refreshes_to(soup: BeautifulSoup, within: float = inf) -> str:
+    """Give where a page sends its readers on to by itself, within some seconds, if it does."""
     for meta in soup.find_all("meta", attrs={"http-equiv": re.compile(r"^\s*refresh\s*$", re.IGNORECASE)}):
-        _, _, where = str(meta.get("content") or "").partition(";")
-        if "=" in where:
+        delay, _, where = str(meta.get("content") or "").partition(";")
+        seconds = float(delay) if delay.strip().isdecimal() else 0.0
+        if "=" in where and seconds <= within:
             return where.partition("=")[2].strip(" '\"")
     return ""
