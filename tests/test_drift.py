@@ -25,6 +25,7 @@ def check(tmp_path: Path, text: str, name: str = "page.html") -> tuple[DriftOutc
     return found.outcome, found.reason
 
 
+OTHER = "".join(f"<p>The tide of harbour {number} comes in every six hours, and goes.</p>" for number in range(40))
 UNTOLD: dict[str, tuple[str, Edit, str]] = {
     "a page that breaks off": ("page.html", lambda html: html[: len(html) // 2], "breaks off"),
     "readers are sent on": (
@@ -35,9 +36,7 @@ UNTOLD: dict[str, tuple[str, Edit, str]] = {
     "another draft": ("other.md", lambda _: "# Tides\n\nThe table is made every six hours.\n", "another text"),
     "another page of the same make": (
         "page.html",
-        lambda html: (
-            html.partition("<article")[0] + "<article><p>Quite another text.</p></article></main></main></html>"
-        ),
+        lambda html: f"{html.partition('<article')[0]}<article>{OTHER}</article></main></main></body></html>",
         "another text",
     ),
 }
