@@ -41,7 +41,7 @@ def ask(wanted: "Wanted", root: Path, ledger: Ledger, named: Named, folder: Path
         run.know(wanted.article)
     drift, page = _compare(wanted, ledger, named, run.mask, skip=run.interrupted)
     if page:
-        keep_raw(folder / PAGE, page)
+        keep_raw(folder / PAGE, _without_secrets(page, run.mask))
     complete = not run.interrupted and not run.troubles
     records = run.records
     if run.troubles:
@@ -52,6 +52,13 @@ def ask(wanted: "Wanted", root: Path, ledger: Ledger, named: Named, folder: Path
     known = (url, started, named.name, named.profile, drift.source, page.sha256 if page else "")
     circumstances = Circumstances(*known, complete=complete, presumed=presumed)
     return build_results(ledger, records, drift, circumstances)
+
+
+def _without_secrets(page: Page, mask: Mask) -> Page:
+    """Give a page whose addresses are fit to be kept; its bytes are its publisher's, and stay as they are."""
+    headers = tuple((name, mask.text(value)) for name, value in page.headers)
+    source, url, passed = mask.text(page.source), mask.text(page.url), tuple(map(mask.text, page.redirects))
+    return replace(page, source=source, url=url, headers=headers, redirects=passed)
 
 
 def _asked(wanted: "Wanted", root: Path, ledger: Ledger, named: Named, journal: Path | None) -> SuiteRun:
