@@ -210,6 +210,12 @@ def test_letters_that_only_look_the_same_are_told_so(old_and_new: tuple[str, str
     assert "look the same" in only(f"We {old} you.", f"We {new} you.").why[0]
 
 
+def test_a_country_in_capitals_is_a_region_and_nothing_else() -> None:
+    for old, new in (("contact us", "contact US"), ("contact US", "contact us")):
+        assert only(old, new).signals == (Signal.REGION,)
+    assert Signal.LINK in only("Write to a@b.example", "Write to c@b.example").signals
+
+
 def test_reading_direction_turned_around_is_substantive() -> None:
     assert only("Under 16", "Under \u202e16").kind is ChangeKind.SUBSTANTIVE
 
