@@ -379,7 +379,7 @@ def linked(href: str) -> list[Passage]:
     return [Passage("Read the policy.", links=(Link(text="policy", href=href),))]
 
 
-@pytest.mark.parametrize("href", ["http://A.example/p/", "https://a.example/p?utm_source=x", "/p", ""])
+@pytest.mark.parametrize("href", ["http://A.example/p/", "https://a.example/p?utm_source=x", "/p"])
 def test_the_same_target_written_otherwise_is_nothing(href: str) -> None:
     assert compare(linked("https://a.example/p"), linked(href)) == ()
 
@@ -390,6 +390,42 @@ def test_the_same_target_written_otherwise_is_nothing(href: str) -> None:
 def test_another_target_is_substantive(href: str) -> None:
     [found] = compare(linked("https://a.example/p"), linked(href))
     assert (found.kind, found.signals) == (ChangeKind.SUBSTANTIVE, (Signal.LINK,))
+
+
+@pytest.mark.parametrize("links", [(), (Link(text="policy"),), (Link(text="Read"),)])
+def test_a_known_link_that_leads_nowhere_now_is_substantive(links: tuple[Link, ...]) -> None:
+    old = linked("https://a.example/p")
+    [found] = compare(old, [replace(old[0], links=links)])
+    assert (found.kind, found.severity, found.signals) == (ChangeKind.SUBSTANTIVE, Severity.ERROR, (Signal.LINK,))
+    assert found.why == ("link: “policy” leads nowhere now, no longer to “https://a.example/p”",)
+
+
+def test_one_of_two_links_that_is_lost_is_told() -> None:
+    policy, tool = Link(text="policy", href="https://a.example/p"), Link(text="tool", href="https://a.example/t")
+    old = Passage("Read the policy or use the tool.", links=(policy, tool))
+    for kept, lost in ((policy, tool), (tool, policy)):
+        [found] = compare([old], [replace(old, links=(kept,))])
+        assert lost.href in found.why[0]
+        assert kept.href not in found.why[0]
+    assert compare([old], [replace(old, links=(tool, policy))]) == ()
+
+
+def test_links_of_the_same_words_are_told_apart_by_their_target() -> None:
+    one, other = Link(text="here", href="https://a.example/1"), Link(text="here", href="https://a.example/2")
+    old = Passage("Look here or here.", links=(one, other))
+    assert compare([old], [replace(old, links=(other, one))]) == ()
+    [found] = compare([old], [replace(old, links=(other,))])
+    assert "“https://a.example/1”" in found.why[0]
+
+
+@pytest.mark.parametrize("links", [(), (Link(text="policy"),), (Link(text="policy", href="https://a.example/p"),)])
+def test_where_ours_leads_nobody_knows_or_has_no_link_nothing_is_told(links: tuple[Link, ...]) -> None:
+    for ours in (linked(""), [Passage("Read the policy.")]):
+        assert compare(ours, [replace(ours[0], links=links)]) == ()
+
+
+def test_plain_text_tells_nothing_of_links() -> None:
+    assert compare(linked("https://a.example/p"), [Passage("Read the policy.", bare=True)]) == ()
 
 
 @pytest.mark.parametrize("text", ["Last updated 2 days ago", "1,234 views", "—", ""])

@@ -113,10 +113,11 @@ def _more(judgement: Judgement | None, kind: ChangeKind, signal: Signal | None, 
 
 
 def _with_links(judgement: Judgement | None, old: Passage, new: Passage) -> Judgement | None:
-    if old.links == new.links:
+    if old.links == new.links or new.bare:
         return judgement
-    for one, other in changed_links(old.links, new.links):
-        judgement = _more(judgement, ChangeKind.SUBSTANTIVE, Signal.LINK, f"{Signal.LINK}: {became(one, other)}")
+    for led in changed_links(old.links, new.links):
+        now = became(led.old, led.new) if led.new else f"“{led.words}” leads nowhere now, no longer to “{led.old}”"
+        judgement = _more(judgement, ChangeKind.SUBSTANTIVE, Signal.LINK, f"{Signal.LINK}: {now}")
     return judgement
 
 
