@@ -8,7 +8,6 @@ from asadvertised.article.change import ChangeKind, Severity, Signal
 from asadvertised.article.comparing.alignment import Match, align
 from asadvertised.article.comparing.classing import Judgement, class_of, class_of_parts
 from asadvertised.article.comparing.clocks import clock
-from asadvertised.article.comparing.letters import OVERRIDE
 from asadvertised.article.comparing.likeness import Text
 from asadvertised.article.comparing.links import changed_links
 from asadvertised.article.comparing.order import steps_out_of_order
@@ -80,7 +79,7 @@ class _Comparison:
     def _judgement(self, match: Match) -> Judgement | None:
         olds, news = [self._old[i] for i in match.old], [self._new[j] for j in match.new]
         old, new = _joined(olds), _joined(news)
-        same = old.text == new.text or (plain(old.text) == plain(new.text) and not OVERRIDE.search(old.text + new.text))
+        same = old.text == new.text or plain(old.text) == plain(new.text)
         judgement = None if same else _class_of(olds, news, old, new)
         judgement = _with_links(judgement, old, new)
         judgement = _with_parts(judgement, match)
