@@ -340,6 +340,48 @@ def test_a_sentence_that_changes_its_panel_is_said_of_another_platform() -> None
     assert Signal.PLATFORM in found[0].signals
 
 
+def section(name: str) -> list[Passage]:
+    return [ours for ours in OURS if ours.id.rpartition(".")[0] == name]
+
+
+def elsewhere(moved: Sequence[Passage], after: str) -> list[Passage]:
+    """Give our passages with some of them behind another, and told to stand under its heading unless they head."""
+    rest = [ours for ours in OURS if ours not in moved]
+    at = next(n for n, one in enumerate(rest, 1) if one.id == after)
+    under = rest[at - 1].section
+    return [*rest[:at], *(one if moved[0].heading else replace(one, section=under) for one in moved), *rest[at:]]
+
+
+def test_a_heading_that_leaves_what_stood_under_it_is_no_small_move() -> None:
+    [found] = compare(OURS, elsewhere(section("android")[:1], section("ios")[-1].id))
+    assert (found.kind, found.severity, found.signals) == (ChangeKind.MOVED, Severity.ERROR, (Signal.ORDER,))
+    assert found.old == (PLACE["android.heading"],)
+    assert any("heading" in why for why in found.why)
+
+
+def test_a_section_that_moves_as_a_whole_is_a_small_move() -> None:
+    found = compare(OURS, elsewhere(section("android"), section("ios")[-1].id))
+    assert [d.old[0] for d in found] == [PLACE[ours.id] for ours in section("android")]
+    assert {(d.kind, d.severity, d.signals) for d in found} == {(ChangeKind.MOVED, Severity.WARNING, ())}
+
+
+@pytest.mark.parametrize(
+    ("name", "after", "signals"),
+    [
+        ("android.opt-out", "ios.heading", (Signal.PLATFORM, Signal.ORDER)),
+        ("android.opt-out", "turn-off.heading", ()),
+        ("off-pinterest.heading", "personalized-ads.heading", ()),
+    ],
+)
+def test_a_sentence_that_goes_to_another_platforms_section_is_no_small_move(
+    name: str, after: str, signals: tuple[Signal, ...]
+) -> None:
+    moved = [ours for ours in OURS if ours.id == name and not ours.heading] or section("off-pinterest")[1:2]
+    [found] = compare(OURS, elsewhere(moved, after))
+    severity = Severity.ERROR if signals else Severity.WARNING
+    assert (found.kind, found.severity, found.signals) == (ChangeKind.MOVED, severity, signals)
+
+
 def test_what_moved_and_changed_is_told_both() -> None:
     ours = OURS[PLACE["personalized-ads.customer-list"]]
     rest = [one for one in OURS if one != ours]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from renderings import WIDTHS, markdown, page, plain_text
 
-from asadvertised.article.change import Change, ChangeKind, Signal
+from asadvertised.article.change import Change, ChangeKind, Severity, Signal
 from asadvertised.article.drift import changes_of
 from asadvertised.article.ledger import Ledger, load_ledger
 from asadvertised.article.model import Article
@@ -184,6 +184,26 @@ def test_steps_in_another_order_are_told_as_moved() -> None:
     assert found
     assert {c.sentence for c in found} <= {"settings.web.settings", "settings.web.privacy-and-data"}
     assert ChangeKind.MOVED in {c.kind for c in found}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("android", "ios"),
+        ("mobile-apps", "web-activity"),
+        ("save-button", "personalized-ads"),
+        ("turn-off", "settings"),
+    ],
+)
+def test_headings_that_change_places_stand_above_other_sentences(one: str, other: str) -> None:
+    names = [f"{name}.heading" for name in (one, other)]
+    first, second = (f">{next(s.text for s in SENTENCES if s.id == name)}</pin-heading>" for name in names)
+    html = page().replace(first, "><!----></pin-heading>").replace(second, first)
+    found = {c.sentence: c for c in changes(html.replace("><!----></pin-heading>", second))}
+    for name in names:
+        assert (found[name].kind, found[name].severity) == (ChangeKind.MOVED, Severity.ERROR)
+        assert found[name].signals == (Signal.ORDER,)
+    assert {change.kind for change in found.values()} == {ChangeKind.MOVED}
 
 
 def test_a_change_in_one_of_two_equal_panels_names_that_panel() -> None:
