@@ -210,6 +210,12 @@ def test_letters_that_only_look_the_same_are_told_so(old_and_new: tuple[str, str
     assert "look the same" in only(f"We {old} you.", f"We {new} you.").why[0]
 
 
+def test_a_country_in_capitals_is_a_region_and_nothing_else() -> None:
+    for old, new in (("contact us", "contact US"), ("contact US", "contact us")):
+        assert only(old, new).signals == (Signal.REGION,)
+    assert Signal.LINK in only("Write to a@b.example", "Write to c@b.example").signals
+
+
 def test_reading_direction_turned_around_is_substantive() -> None:
     assert only("Under 16", "Under \u202e16").kind is ChangeKind.SUBSTANTIVE
 
@@ -334,6 +340,48 @@ def test_a_sentence_that_changes_its_panel_is_said_of_another_platform() -> None
     assert Signal.PLATFORM in found[0].signals
 
 
+def section(name: str) -> list[Passage]:
+    return [ours for ours in OURS if ours.id.rpartition(".")[0] == name]
+
+
+def elsewhere(moved: Sequence[Passage], after: str) -> list[Passage]:
+    """Give our passages with some of them behind another, and told to stand under its heading unless they head."""
+    rest = [ours for ours in OURS if ours not in moved]
+    at = next(n for n, one in enumerate(rest, 1) if one.id == after)
+    under = rest[at - 1].section
+    return [*rest[:at], *(one if moved[0].heading else replace(one, section=under) for one in moved), *rest[at:]]
+
+
+def test_a_heading_that_leaves_what_stood_under_it_is_no_small_move() -> None:
+    [found] = compare(OURS, elsewhere(section("android")[:1], section("ios")[-1].id))
+    assert (found.kind, found.severity, found.signals) == (ChangeKind.MOVED, Severity.ERROR, (Signal.ORDER,))
+    assert found.old == (PLACE["android.heading"],)
+    assert any("heading" in why for why in found.why)
+
+
+def test_a_section_that_moves_as_a_whole_is_a_small_move() -> None:
+    found = compare(OURS, elsewhere(section("android"), section("ios")[-1].id))
+    assert [d.old[0] for d in found] == [PLACE[ours.id] for ours in section("android")]
+    assert {(d.kind, d.severity, d.signals) for d in found} == {(ChangeKind.MOVED, Severity.WARNING, ())}
+
+
+@pytest.mark.parametrize(
+    ("name", "after", "signals"),
+    [
+        ("android.opt-out", "ios.heading", (Signal.PLATFORM, Signal.ORDER)),
+        ("android.opt-out", "turn-off.heading", ()),
+        ("off-pinterest.heading", "personalized-ads.heading", ()),
+    ],
+)
+def test_a_sentence_that_goes_to_another_platforms_section_is_no_small_move(
+    name: str, after: str, signals: tuple[Signal, ...]
+) -> None:
+    moved = [ours for ours in OURS if ours.id == name and not ours.heading] or section("off-pinterest")[1:2]
+    [found] = compare(OURS, elsewhere(moved, after))
+    severity = Severity.ERROR if signals else Severity.WARNING
+    assert (found.kind, found.severity, found.signals) == (ChangeKind.MOVED, severity, signals)
+
+
 def test_what_moved_and_changed_is_told_both() -> None:
     ours = OURS[PLACE["personalized-ads.customer-list"]]
     rest = [one for one in OURS if one != ours]
@@ -373,7 +421,7 @@ def linked(href: str) -> list[Passage]:
     return [Passage("Read the policy.", links=(Link(text="policy", href=href),))]
 
 
-@pytest.mark.parametrize("href", ["http://A.example/p/", "https://a.example/p?utm_source=x", "/p", ""])
+@pytest.mark.parametrize("href", ["http://A.example/p/", "https://a.example/p?utm_source=x", "/p"])
 def test_the_same_target_written_otherwise_is_nothing(href: str) -> None:
     assert compare(linked("https://a.example/p"), linked(href)) == ()
 
@@ -384,6 +432,42 @@ def test_the_same_target_written_otherwise_is_nothing(href: str) -> None:
 def test_another_target_is_substantive(href: str) -> None:
     [found] = compare(linked("https://a.example/p"), linked(href))
     assert (found.kind, found.signals) == (ChangeKind.SUBSTANTIVE, (Signal.LINK,))
+
+
+@pytest.mark.parametrize("links", [(), (Link(text="policy"),), (Link(text="Read"),)])
+def test_a_known_link_that_leads_nowhere_now_is_substantive(links: tuple[Link, ...]) -> None:
+    old = linked("https://a.example/p")
+    [found] = compare(old, [replace(old[0], links=links)])
+    assert (found.kind, found.severity, found.signals) == (ChangeKind.SUBSTANTIVE, Severity.ERROR, (Signal.LINK,))
+    assert found.why == ("link: “policy” leads nowhere now, no longer to “https://a.example/p”",)
+
+
+def test_one_of_two_links_that_is_lost_is_told() -> None:
+    policy, tool = Link(text="policy", href="https://a.example/p"), Link(text="tool", href="https://a.example/t")
+    old = Passage("Read the policy or use the tool.", links=(policy, tool))
+    for kept, lost in ((policy, tool), (tool, policy)):
+        [found] = compare([old], [replace(old, links=(kept,))])
+        assert lost.href in found.why[0]
+        assert kept.href not in found.why[0]
+    assert compare([old], [replace(old, links=(tool, policy))]) == ()
+
+
+def test_links_of_the_same_words_are_told_apart_by_their_target() -> None:
+    one, other = Link(text="here", href="https://a.example/1"), Link(text="here", href="https://a.example/2")
+    old = Passage("Look here or here.", links=(one, other))
+    assert compare([old], [replace(old, links=(other, one))]) == ()
+    [found] = compare([old], [replace(old, links=(other,))])
+    assert "“https://a.example/1”" in found.why[0]
+
+
+@pytest.mark.parametrize("links", [(), (Link(text="policy"),), (Link(text="policy", href="https://a.example/p"),)])
+def test_where_ours_leads_nobody_knows_or_has_no_link_nothing_is_told(links: tuple[Link, ...]) -> None:
+    for ours in (linked(""), [Passage("Read the policy.")]):
+        assert compare(ours, [replace(ours[0], links=links)]) == ()
+
+
+def test_plain_text_tells_nothing_of_links() -> None:
+    assert compare(linked("https://a.example/p"), [Passage("Read the policy.", bare=True)]) == ()
 
 
 @pytest.mark.parametrize("text", ["Last updated 2 days ago", "1,234 views", "—", ""])

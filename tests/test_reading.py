@@ -448,7 +448,7 @@ def test_a_homoglyph_stays_the_letter_that_it_is() -> None:
 
 
 def test_marks_that_nobody_sees_are_dropped() -> None:
-    assert texts("<p>On\u200bly\u00ad \u202ethis\u202c\ufeff \u2066one\u2069.") == ["Only this one."]
+    assert texts("<p>On\u200bly\u00ad \u202athis\u202c\ufeff \u2066one\u2069.") == ["Only this one."]
     assert of_page(page().replace("Pinterest", "Pin\u00adter\u200best")) == SENTENCES
 
 

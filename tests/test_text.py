@@ -1,15 +1,16 @@
 """Comparing the page: whatever changes for a reader is found, and nothing else is."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from renderings import page
+from renderings import WIDTHS, markdown, page, plain_text
 
-from asadvertised.article.change import Change, ChangeKind
+from asadvertised.article.change import Change, ChangeKind, Severity, Signal
 from asadvertised.article.drift import changes_of
 from asadvertised.article.ledger import Ledger, load_ledger
 from asadvertised.article.model import Article
-from asadvertised.article.reading import read_page
+from asadvertised.article.reading import read_page, read_text
 from asadvertised.content import own_root
 
 LEDGER = load_ledger(own_root() / "features" / "personalization")
@@ -58,6 +59,73 @@ def test_a_faithful_page_is_unchanged_whatever_its_tokens(seed: int) -> None:
         == ()
     )
     assert changes(html.replace("<p>", "<p>\n   ").replace(" the ", "  the\u00a0")) == ()
+
+
+KNOWN = "https://optout.aboutads.info"
+LINKED = next(s for s in SENTENCES if any(link.href == KNOWN for link in s.links))
+
+
+def of_draft(text: str, media_type: str) -> tuple[Change, ...]:
+    return changes_of(ARTICLE, read_text(text, media_type, [s.text for s in SENTENCES]), no_scenarios)
+
+
+def must_be_lost(found: tuple[Change, ...]) -> None:
+    [change] = found
+    assert (change.kind, change.sentence, change.signals) == (ChangeKind.SUBSTANTIVE, LINKED.id, (Signal.LINK,))
+    assert KNOWN in change.why[0]
+
+
+@pytest.mark.parametrize("target", ["#", "", "javascript:void(0)", " java\nscript:alert(1)"])
+def test_a_link_that_leads_nowhere_any_more_is_found(target: str) -> None:
+    assert page().count(f'"{KNOWN}"') == 2
+    must_be_lost(changes(page().replace(f'"{KNOWN}"', f'"{target}"')))
+
+
+def test_words_that_are_no_link_any_more_are_found() -> None:
+    bare = re.sub(rf'<pin-link linkUrl="{KNOWN}"><a [^>]*>(.*?)</a></pin-link>', r"\1", page())
+    assert bare != page()
+    must_be_lost(changes(bare))
+
+
+def test_a_faithful_draft_has_lost_no_link_and_one_in_markdown_may() -> None:
+    assert of_draft(markdown(), "text/markdown") == ()
+    bare = markdown().replace(f"[optout.aboutads.info]({KNOWN})", "optout.aboutads.info")
+    assert bare != markdown()
+    must_be_lost(of_draft(bare, "text/markdown"))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_plain_text_cannot_lose_a_link(width: int) -> None:
+    assert of_draft(plain_text(ARTICLE, width), "text/plain") == ()
+
+
+NOT_SHARED = "sharing.not-under-16-or-eea"
+
+
+@pytest.mark.parametrize(
+    "turned",
+    [
+        "will \u202enot\u202c be",
+        "will \u202dnot be",
+        "will <bdo dir=rtl>not</bdo> be",
+        "will <BDO class=x DIR=' RTL '><b>not</b></BDO> be",
+        "<bdo dir=rtl><!-- --> will not <a href='#'>be</a></bdo>",
+    ],
+)
+def test_words_that_are_shown_backwards_are_found(turned: str) -> None:
+    [found] = changes(page().replace("will not be shared with these", f"{turned} shared with these"))
+    assert (found.kind, found.sentence) == (ChangeKind.SUBSTANTIVE, NOT_SHARED)
+    assert "reading direction" in found.why[0]
+    assert re.search("[\u202d\u202e]", found.new)
+
+
+@pytest.mark.parametrize(
+    "seen", ["\u202anot\u202c", "\u2067not\u2069", "n\u200fot", "<bdo>not</bdo><bdo dir=rtl> </bdo>"]
+)
+def test_marks_of_direction_that_turn_no_letters_around_are_nothing(seen: str) -> None:
+    html = page().replace("will not be shared with these", f"will {seen} be shared with these")
+    assert html != page()
+    assert changes(html) == ()
 
 
 @pytest.mark.parametrize("name", [s.id for s in SENTENCES])
@@ -116,6 +184,26 @@ def test_steps_in_another_order_are_told_as_moved() -> None:
     assert found
     assert {c.sentence for c in found} <= {"settings.web.settings", "settings.web.privacy-and-data"}
     assert ChangeKind.MOVED in {c.kind for c in found}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("android", "ios"),
+        ("mobile-apps", "web-activity"),
+        ("save-button", "personalized-ads"),
+        ("turn-off", "settings"),
+    ],
+)
+def test_headings_that_change_places_stand_above_other_sentences(one: str, other: str) -> None:
+    names = [f"{name}.heading" for name in (one, other)]
+    first, second = (f">{next(s.text for s in SENTENCES if s.id == name)}</pin-heading>" for name in names)
+    html = page().replace(first, "><!----></pin-heading>").replace(second, first)
+    found = {c.sentence: c for c in changes(html.replace("><!----></pin-heading>", second))}
+    for name in names:
+        assert (found[name].kind, found[name].severity) == (ChangeKind.MOVED, Severity.ERROR)
+        assert found[name].signals == (Signal.ORDER,)
+    assert {change.kind for change in found.values()} == {ChangeKind.MOVED}
 
 
 def test_a_change_in_one_of_two_equal_panels_names_that_panel() -> None:

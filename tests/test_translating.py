@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from renderings import ARTICLE, page
 
 from asadvertised.article.change import ChangeKind, Signal
 from asadvertised.article.difference import Difference
 from asadvertised.article.model import Kind, Link
-from asadvertised.article.passage import Passage
+from asadvertised.article.passage import Passage, passages_of
+from asadvertised.article.reading import read_page
 from asadvertised.article.translating import compare_translation
 from asadvertised.article.translating.languages import language
 from asadvertised.article.translating.marks import same_in_any_language
@@ -126,6 +128,28 @@ def changed(locale: str, old: str, new: str) -> tuple[Difference, ...]:
 @pytest.mark.parametrize("locale", TRANSLATIONS)
 def test_a_faithful_translation_is_quiet(locale: str) -> None:
     assert told(locale, text_of(TRANSLATIONS[locale])) == ()
+
+
+def test_the_page_itself_is_its_own_faithful_translation() -> None:
+    read_ = read_page(page(), ARTICLE.page, ARTICLE)
+    assert any(link.href for passage in read_ for link in passage.links)
+    assert compare_translation(passages_of(ARTICLE), read_, "en") == ()
+
+
+def test_a_link_is_new_only_in_a_block_whose_own_links_are_known() -> None:
+    known, unknown = Link(text="policy", href="https://a.invalid/p"), Link(text="here")
+    new = [Passage("Lesen Sie hier die Richtlinie.", block=1, links=(known,))]
+    old = Passage("Read the policy here.", block=1)
+    assert compare_translation([replace(old, links=(unknown,))], new, "de") == ()
+    [found] = compare_translation([old], new, "de")
+    assert (found.signals, found.why) == ((Signal.LINK,), ("the link to a.invalid/p is only in the translation",))
+
+
+def test_a_translation_in_plain_text_has_lost_no_link() -> None:
+    new = text_of(GERMAN)
+    [found] = told("de", [replace(one, links=()) for one in new])
+    assert found.signals == (Signal.LINK,)
+    assert told("de", [replace(one, links=(), bare=True) for one in new]) == ()
 
 
 @pytest.mark.parametrize("locale", TRANSLATIONS)

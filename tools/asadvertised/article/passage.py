@@ -10,7 +10,8 @@ class Passage:
     """A sentence, heading, step, note or label, and where it stands.
 
     `section` and `panel` are the headings above it; `step` counts from 1 within its list, `block` over the whole text,
-    so that the sentences of one paragraph share it. `id` and `line` are known on our side, or in a file.
+    so that the sentences of one paragraph share it. `id` and `line` are known on our side, or in a file. `bare` is a
+    passage of plain text, in which no link can be written.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Passage:
     links: tuple[Link, ...] = ()
     id: str = ""
     line: int = 0
+    bare: bool = False
 
 
 def passages_of(article: Article) -> list[Passage]:

@@ -18,7 +18,7 @@ from asadvertised.article.abbreviations import (
 
 OPENING = "\"'(\\[{\u201c\u2018\u00ab\u201e\u300c"
 CLOSING = "\"')\\]}\u201d\u2019\u00bb\u300d\u300f\uff09*_"
-UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202c\u2060\u2066-\u2069\ufeff]")
 END = re.compile(
     rf"(?<![.!?…؟।])(?P<mark>[.!?…؟।]++)(?P<close>[{CLOSING}]*)(?=\s)"
     rf"|(?P<wide>[。！？]++)(?P<wider>[{CLOSING}]*)"
@@ -35,7 +35,10 @@ WORD = re.compile(r"[^\W\d_]+")
 
 
 def plain(text: str) -> str:
-    """Fold white space, compose letters, and drop what no reader sees: soft hyphens and zero-width marks."""
+    """Fold white space, compose letters, and drop what no reader sees: soft hyphens and zero-width marks.
+
+    Letters that override the reading direction stay: readers see what follows them backwards.
+    """
     return " ".join(UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
 
 

@@ -8,7 +8,7 @@ from asadvertised.article.change import ChangeKind, Severity, Signal
 from asadvertised.article.comparing.alignment import Match, align
 from asadvertised.article.comparing.classing import Judgement, class_of, class_of_parts
 from asadvertised.article.comparing.clocks import clock
-from asadvertised.article.comparing.letters import OVERRIDE
+from asadvertised.article.comparing.headings import headings_apart, other_platform
 from asadvertised.article.comparing.likeness import Text
 from asadvertised.article.comparing.links import changed_links
 from asadvertised.article.comparing.order import steps_out_of_order
@@ -44,6 +44,7 @@ class _Comparison:
         self._matches = matches
         self._panels = {passage.panel for passage in old} & {passage.panel for passage in new} - {""}
         self._out_of_order = steps_out_of_order(old, matches)
+        self._apart = headings_apart(old, new, matches)
 
     def differences(self) -> Iterator[Difference]:
         """Give the differences, in order."""
@@ -80,7 +81,7 @@ class _Comparison:
     def _judgement(self, match: Match) -> Judgement | None:
         olds, news = [self._old[i] for i in match.old], [self._new[j] for j in match.new]
         old, new = _joined(olds), _joined(news)
-        same = old.text == new.text or (plain(old.text) == plain(new.text) and not OVERRIDE.search(old.text + new.text))
+        same = old.text == new.text or plain(old.text) == plain(new.text)
         judgement = None if same else _class_of(olds, news, old, new)
         judgement = _with_links(judgement, old, new)
         judgement = _with_parts(judgement, match)
@@ -96,13 +97,19 @@ class _Comparison:
         return _more(judgement, kind, Signal.PLATFORM, why)
 
     def _with_move(self, judgement: Judgement | None, match: Match) -> Judgement | None:
-        if not match.moved:
+        apart = match.old[0] in self._apart
+        if not (match.moved or apart):
             return judgement
         substantive = judgement is not None and judgement.kind is ChangeKind.SUBSTANTIVE
         kind = ChangeKind.SUBSTANTIVE if substantive else ChangeKind.MOVED
+        if apart:
+            why = f"{Signal.ORDER}: the heading no longer stands above the same sentences"
+            return _more(judgement, kind, Signal.ORDER, why)
         if match.old[0] in self._out_of_order:
             return _more(judgement, kind, Signal.ORDER, f"{Signal.ORDER}: the steps come in another order")
-        return _more(judgement, kind, None, "it stands elsewhere now")
+        judgement = _more(judgement, kind, None, "it stands elsewhere now")
+        old, new = self._old[match.old[0]], self._new[match.new[0]]
+        return judgement if old.heading else _with_platform(judgement, old.section, new.section)
 
 
 def _more(judgement: Judgement | None, kind: ChangeKind, signal: Signal | None, why: str) -> Judgement:
@@ -112,11 +119,21 @@ def _more(judgement: Judgement | None, kind: ChangeKind, signal: Signal | None, 
     return Judgement(kind, signals, (*known.why, why))
 
 
-def _with_links(judgement: Judgement | None, old: Passage, new: Passage) -> Judgement | None:
-    if old.links == new.links:
+def _with_platform(judgement: Judgement, old: str, new: str) -> Judgement:
+    """Tell what moved to the heading of another platform; what left its panel has been told so."""
+    if Signal.PLATFORM in judgement.signals or not other_platform(old, new):
         return judgement
-    for one, other in changed_links(old.links, new.links):
-        judgement = _more(judgement, ChangeKind.SUBSTANTIVE, Signal.LINK, f"{Signal.LINK}: {became(one, other)}")
+    why = f"{Signal.PLATFORM}: it stands under “{new}” now, no longer under “{old}”"
+    judgement = _more(judgement, judgement.kind, Signal.PLATFORM, why)
+    return _more(judgement, judgement.kind, Signal.ORDER, f"{Signal.ORDER}: it went to another section")
+
+
+def _with_links(judgement: Judgement | None, old: Passage, new: Passage) -> Judgement | None:
+    if old.links == new.links or new.bare:
+        return judgement
+    for led in changed_links(old.links, new.links):
+        now = became(led.old, led.new) if led.new else f"“{led.words}” leads nowhere now, no longer to “{led.old}”"
+        judgement = _more(judgement, ChangeKind.SUBSTANTIVE, Signal.LINK, f"{Signal.LINK}: {now}")
     return judgement
 
 

@@ -34,7 +34,7 @@ ENDINGS = ("s", "d", "r", "rs", "ed", "ing")
 def folded(text: str) -> str:
     """Fold ligatures, wide letters, apostrophes and dashes, and drop what no reader sees; raised digits stay apart."""
     apart = RAISED.sub(r" \1 ", text)
-    return UNSEEN.sub("", unicodedata.normalize("NFKC", apart)).translate(FOLDED)
+    return OVERRIDE.sub("", UNSEEN.sub("", unicodedata.normalize("NFKC", apart))).translate(FOLDED)
 
 
 def lookalike(text: str) -> str:

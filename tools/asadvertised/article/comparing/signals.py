@@ -14,7 +14,7 @@ from asadvertised.article.comparing.typing_errors import contrary
 from asadvertised.article.comparing.wording import Side
 
 DIGIT = re.compile(r"\d")
-ADDRESS = re.compile(r"^[a-z]{2,12}://|@.|\.[a-z]{2,}|^www\.")
+ADDRESS = re.compile(r"^[a-z]{2,12}://|.@.|\.[a-z]{2,}|^www\.")
 ARTICLES = frozenset(["a", "an", "the"])
 OBJECTS = {"us": "we", "them": "they", "him": "he", "me": "i"}
 NEAR = 4
@@ -64,17 +64,18 @@ def _told(signal: Signal, old: Sequence[str], new: Sequence[str]) -> Told:
     return Told(signal, f"{signal}: {became(', '.join(old), ', '.join(new))}")
 
 
-def _hits(changed: Changed) -> list[tuple[Meaning, str]]:
-    found = meanings(changed.side.words)
+def _hits(changed: Changed, other: Changed) -> list[tuple[Meaning, str]]:
+    """Give what the changed words mean; a pronoun that became a country's name, or was one, is told by the country."""
+    named = {f"@{changed.side.words[at]}" for at in changed.at} & {other.side.words[at] for at in other.at}
     return [
         (hit.meaning, changed.words(hit.start, hit.end))
-        for hit in found
-        if not changed.at.isdisjoint(range(hit.start, hit.end))
+        for hit in meanings(changed.side.words)
+        if not changed.at.isdisjoint(range(hit.start, hit.end)) and f"@{changed.side.words[hit.start]}" not in named
     ]
 
 
 def _lexical(old: Changed, new: Changed) -> Iterator[Told]:
-    before, after = _hits(old), _hits(new)
+    before, after = _hits(old, new), _hits(new, old)
     gone, come = (Counter(meaning for meaning, _ in hits) for hits in (before, after))
     for signal in dict.fromkeys(meaning.signal for meaning, _ in [*before, *after]):
         lost = [words for meaning, words in before if meaning.signal is signal and gone[meaning] > come[meaning]]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 
 from asadvertised.article.model import Article, PageLayout
 from asadvertised.article.passage import Passage
@@ -36,7 +37,8 @@ def read_text(text: str, media_type: str, known: Collection[str] = (), address: 
     """
     is_markdown = _bare(media_type) in MARKDOWN or LIKE_MARKDOWN.search(text)
     blocks = markdown_blocks(text, address) if is_markdown else text_blocks(text, known)
-    return passages_from(blocks, Splitter([sentence] for sentence in known))
+    passages = passages_from(blocks, Splitter([sentence] for sentence in known))
+    return passages if is_markdown else [replace(passage, bare=True) for passage in passages]
 
 
 def is_page(text: str, media_type: str) -> bool:

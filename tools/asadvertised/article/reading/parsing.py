@@ -9,13 +9,15 @@ from math import inf
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup
-from bs4.element import Tag
+from bs4.element import NavigableString, Tag
 
 from asadvertised.article.reading.faults import NoArticle
 
 MOST_TAGS = 300_000
 MOST_LETTERS = 60_000_000
 NO_BASE = ("data", "javascript")  # https://html.spec.whatwg.org/#set-the-frozen-base-url
+OVERRIDES = re.compile(r"<bdo\b", re.IGNORECASE)
+OVERRIDE = {"ltr": "\u202d", "rtl": "\u202e"}
 BLANKS = re.compile(r"[\t\n\r]")
 
 
@@ -40,7 +42,19 @@ def parsed(html: str) -> BeautifulSoup:
         raise NoArticle(f"it has more than {MOST_LETTERS} letters")
     if html.count("<") > MOST_TAGS:
         raise NoArticle(f"it has more than {MOST_TAGS} tags")
-    return BeautifulSoup(html.replace("\0", ""), "lxml")
+    soup = BeautifulSoup(html.replace("\0", ""), "lxml")
+    if OVERRIDES.search(html):
+        _override(soup)
+    return soup
+
+
+def _override(soup: BeautifulSoup) -> None:
+    """Say by letters where the reading direction is overridden, which text alone cannot tell."""
+    for tag in soup.find_all("bdo", dir=True):
+        letter = OVERRIDE.get(str(tag["dir"]).strip().lower(), "")
+        for piece in tag.find_all(string=True) if letter else ():
+            if type(piece) is NavigableString and not piece.isspace():
+                piece.replace_with(f"{letter}{piece}")
 
 
 def base_of(soup: BeautifulSoup, address: str) -> str:

@@ -24,11 +24,16 @@ SENTENCE_OPENS = 1
 
 @dataclass(frozen=True)
 class Marks:
-    """The marks of some sentences that stand together, in one language."""
+    """The marks of some sentences that stand together, in one language.
+
+    `leads_anywhere` says that a link's target is not known, `bare` that links cannot be written there.
+    """
 
     text: str
     links: tuple[str, ...]
     locale: str
+    leads_anywhere: bool = False
+    bare: bool = False
 
     @property
     def language(self) -> Language:
@@ -69,7 +74,9 @@ class Marks:
 def marks_of(passages: Sequence[Passage], locale: str) -> Marks:
     """Give the marks of passages that stand together."""
     links = tuple(same_in_any_language(link.href) for passage in passages for link in passage.links if link.href)
-    return Marks(" ".join(passage.text for passage in passages), links, locale)
+    leads_anywhere = any(not link.href for passage in passages for link in passage.links)
+    text, bare = " ".join(passage.text for passage in passages), any(passage.bare for passage in passages)
+    return Marks(text, links, locale, leads_anywhere, bare)
 
 
 def _odd(letter: str) -> bool:
