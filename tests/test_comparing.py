@@ -557,3 +557,24 @@ def test_one_huge_sentence_is_compared_in_bounded_time(text: str) -> None:
     assert compare([Passage(f"one {text} not")], [Passage(f"two {text}")])
     assert compare([Passage(text)], [Passage(f"{text} more")])
     assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("We thank you for it \U0001f49a", "We thank you for it.", ChangeKind.COSMETIC),
+        ("\U0001f389 You can turn it off.", "You can turn it off.", ChangeKind.COSMETIC),
+        ("You can turn it off ❤\ufe0f.", "You can turn it off.", ChangeKind.COSMETIC),
+        ("\u2705 Sold to partners", "\u274c Sold to partners", ChangeKind.SUBSTANTIVE),
+        ("Ads \U0001f514", "Ads \U0001f515", ChangeKind.SUBSTANTIVE),
+        ("Only in \U0001f1e9\U0001f1ea", "Only in \U0001f1eb\U0001f1f7", ChangeKind.SUBSTANTIVE),
+    ],
+)
+def test_an_ornament_is_looks_and_a_sign_is_not(old: str, new: str, kind: ChangeKind) -> None:
+    [found] = compare([Passage(old)], [Passage(new)])
+    assert found.kind is kind
+
+
+def test_an_ornament_that_comes_alone_is_no_new_sentence() -> None:
+    [found] = compare([Passage("We care.")], [Passage("We care."), Passage("\U0001f49a")])
+    assert found.severity is Severity.NOTE

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from asadvertised.article.change import ChangeKind, Signal
 from asadvertised.article.comparing.clocks import clock, unnumbered
 from asadvertised.article.comparing.labels import labels
-from asadvertised.article.comparing.letters import OVERRIDE, lookalike
+from asadvertised.article.comparing.letters import OVERRIDE, lookalike, unadorned
 from asadvertised.article.comparing.lexicon import carries_signal, concepts
 from asadvertised.article.comparing.signals import Changed, Told, signals_of
 from asadvertised.article.comparing.tokens import Token, tokens
@@ -73,12 +73,17 @@ def class_of(old: Passage, new: Passage) -> Judgement:
     if one and one == other:
         return Judgement(ChangeKind.COSMETIC, why=("only a clock or a counter went on",))
     heading = old.heading and new.heading
-    texts = unnumbered(plain(old.text), heading=heading), unnumbered(plain(new.text), heading=heading)
+    texts = _bare(old.text, heading=heading), _bare(new.text, heading=heading)
     is_step = Kind.STEP in (old.kind, new.kind) or (old.step > 0 and new.step > 0)
     sides = _side(texts[0], is_step=is_step), _side(texts[1], is_step=is_step)
     if _look_the_same(*sides):
         return _punctuated(old, new, texts)
     return _reworded(*sides, texts) or _substantive(*sides, texts)
+
+
+def _bare(text: str, *, heading: bool) -> str:
+    shown = plain(text)
+    return unnumbered(unadorned(shown) or shown, heading=heading)
 
 
 def _of_words(reason: str) -> Judgement:

@@ -9,6 +9,7 @@ from asadvertised.article.comparing.alignment import Match, align
 from asadvertised.article.comparing.classing import Judgement, class_of, class_of_parts
 from asadvertised.article.comparing.clocks import clock
 from asadvertised.article.comparing.headings import headings_apart, other_platform
+from asadvertised.article.comparing.letters import unadorned
 from asadvertised.article.comparing.likeness import Text
 from asadvertised.article.comparing.links import changed_links
 from asadvertised.article.comparing.order import steps_out_of_order
@@ -161,6 +162,7 @@ def _joined(parts: Sequence[Passage]) -> Passage:
 
 def _lonely(kind: ChangeKind, passage: Passage) -> tuple[ChangeKind, Severity]:
     """Tell a sentence that came or went from a clock, a counter, and from nothing that can be seen."""
-    if clock(passage.text) or not (tokens(passage.text) or any(map(str.isalnum, passage.text))):
+    shown = unadorned(passage.text)
+    if clock(shown) or not (tokens(shown) or any(map(str.isalnum, shown))):
         return ChangeKind.COSMETIC, Severity.NOTE
     return kind, Severity.ERROR

@@ -12,6 +12,13 @@ APOSTROPHES = {ord(mark): "'" for mark in "\u2018\u2019\u201b\u02bc\u2032\u00b4\
 DASHES = {ord(mark): "-" for mark in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"}
 FOLDED = APOSTROPHES | DASHES
 RAISED = re.compile("([\u00b2\u00b3\u00b9\u2070-\u209c\u2460-\u24ff\u00bc-\u00be\u2150-\u218b]+)")
+# Faces, hearts, plants and parties; not what tells something: signs, arrows, ticks, locks, bells, flags, thumbs.
+ORNAMENT = (
+    "\u2665\u2728\u2763\u2764\u2b50\U0001f31f\U0001f330-\U0001f33f\U0001f381-\U0001f38a\U0001f393-\U0001f397"
+    "\U0001f44b\U0001f44f\U0001f490-\U0001f49f\U0001f4ab\U0001f600-\U0001f64f\U0001f680\U0001f90d-\U0001f90e"
+    "\U0001f917-\U0001f97a\U0001f9e1"
+)
+AT_THE_EDGES = re.compile(rf"^[{ORNAMENT}\ufe0f\s]+|\s*[{ORNAMENT}\ufe0f\s]+(?=[.!?…]*$)")
 OVERRIDE = re.compile("[\u202d\u202e]")
 LOOKALIKES = dict(zip(map(ord,
     "аеорсухіјѕԁһӏвкмнтАВЕКМНОРСТУХІЈЅαοιρνκτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"),
@@ -35,6 +42,11 @@ def folded(text: str) -> str:
     """Fold ligatures, wide letters, apostrophes and dashes, and drop what no reader sees; raised digits stay apart."""
     apart = RAISED.sub(r" \1 ", text)
     return OVERRIDE.sub("", UNSEEN.sub("", unicodedata.normalize("NFKC", apart))).translate(FOLDED)
+
+
+def unadorned(text: str) -> str:
+    """Leave out the ornaments that a text begins or ends with; nothing is left of one that is no more than that."""
+    return AT_THE_EDGES.sub("", text)
 
 
 def lookalike(text: str) -> str:
