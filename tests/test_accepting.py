@@ -14,7 +14,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from asadvertised.article.accepting.accept import Acceptance, accept
-from asadvertised.article.accepting.proposing import propose_id, propose_modality
 from asadvertised.article.accepting.tables import join_tables, split_tables
 from asadvertised.article.change import ChangeKind, Severity, Signal
 from asadvertised.article.difference import Difference
@@ -153,7 +152,7 @@ def test_a_reason_is_to_review_where_no_scenario_asks(desk: Desk) -> None:
 def test_a_new_sentence_stands_at_its_place_unaccounted_for(desk: Desk) -> None:
     place = desk.number(AGE) + 1
     done = desk.accept(*added(desk, place, "We never sell your e-mail address.", "You may ask us."))
-    assert done.added == ("sharing.never-sell-e-mail-address", "sharing.ask")
+    assert done.added == ("sharing.never-sell-e-mail", "sharing.ask")
     article = load_article(desk.file)
     one, other = article.sentences[place : place + 2]
     assert (one.check, one.modality, one.kind) == (Check.UNACCOUNTED, Modality.MUST_NOT, Kind.PARAGRAPH)
@@ -477,34 +476,6 @@ def test_tables_joined_again_are_the_file(article_folder: Path) -> None:
     assert join_tables(tables) == text
     assert len(tables) > 100
     assert [table.with_values({}) for table in tables[1:]] == tables[1:]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("We will never sell your e-mail address.", "part.never-sell-e-mail-address"),
-        ("It is.", "part.it-is"),
-        ("Это важно.", "part.sentence"),
-        ("Taken words", "part.taken-words-3"),
-    ],
-)
-def test_ids_come_of_the_words(text: str, expected: str) -> None:
-    assert propose_id(text, "part", {"part.taken-words", "part.taken-words-2"}) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "expected"),
-    [
-        ("We won’t share it.", Kind.PARAGRAPH, Modality.MUST_NOT),
-        ("You can turn it off.", Kind.PARAGRAPH, Modality.MAY),
-        ("We will ask you first.", Kind.PARAGRAPH, Modality.MUST),
-        ("This is about data.", Kind.PARAGRAPH, Modality.STATES),
-        ("Click Save", Kind.STEP, Modality.STEP),
-        ("You must not", Kind.HEADING, Modality.STATES),
-    ],
-)
-def test_modalities_are_guessed(text: str, kind: Kind, expected: Modality) -> None:
-    assert propose_modality(text, kind) is expected
 
 
 def test_reviews_are_cleared_by_scenario_row_or_sentence(desk: Desk) -> None:

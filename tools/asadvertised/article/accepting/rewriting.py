@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
-from asadvertised.article.accepting.proposing import propose_id, propose_modality
 from asadvertised.article.accepting.standing import Standing
 from asadvertised.article.accepting.tables import (
     RETIRED,
@@ -21,6 +20,8 @@ from asadvertised.article.change import Signal
 from asadvertised.article.difference import Difference
 from asadvertised.article.model import Accepted, Article, Check, Kind, Link, Sentence
 from asadvertised.article.passage import Passage
+from asadvertised.article.proposing.modality import modality_of
+from asadvertised.article.proposing.naming import Names, section_names, sentence_names
 from asadvertised.article.sentences import plain
 from asadvertised.errors import ConfigurationError
 
@@ -114,16 +115,17 @@ class Rewriting:
         return self.sheet.place(SENTENCE, self.names[j])
 
     def _written(self, j: int, passage: Passage) -> list[Table]:
-        text, taken = plain(passage.text), self._taken()
+        text = plain(passage.text)
         kind = Kind.HEADING if passage.heading else passage.kind
-        section = propose_id(text, "", taken) if passage.heading else ""
-        name = f"{section}.heading" if passage.heading else propose_id(text, self._kin_of(j), taken)
+        names = Names(self._taken())
+        section = names.give(section_names(text, "", j + 1)) if passage.heading else ""
+        name = f"{section}.heading" if passage.heading else names.give(sentence_names(text, self._kin_of(j), j + 1))
         self.names[j] = name
         values = {
             "id": name,
             "kind": kind.value,
             "text": text,
-            "modality": propose_modality(text, kind).value,
+            "modality": modality_of(text, kind, self.article.article.locale).value,
             "check": Check.UNACCOUNTED.value,
         }
         links = [link.model_dump(exclude_defaults=True) for link in passage.links]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 MOST_WORDS, MOST_WORDS_OF_A_SECTION = 4, 3
 LONGEST_WORD = 24
@@ -25,10 +25,10 @@ COMMON = frozenset([
 
 
 class Names:
-    """Hands out each id once."""
+    """Hands out each id once, and none that is taken already."""
 
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
 
     def give(self, candidates: Iterator[str]) -> str:
         """Take the first of the candidates that is free; the last one is numbered until it is."""
