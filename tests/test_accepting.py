@@ -404,9 +404,18 @@ def test_a_disk_that_fails_leaves_no_half_file(desk: Desk, monkeypatch: pytest.M
     difference = reworded(desk, AGE, "16", "18")
     before = files(desk.folder)
     monkeypatch.setattr("asadvertised.article.writing.os.replace", fail)
-    with pytest.raises(OSError, match="no space"):
+    with pytest.raises(ConfigurationError, match="no space"):
         desk.accept(difference)
     assert files(desk.folder) == before
+
+
+def test_an_article_that_is_linked_is_changed_where_it_stands(desk: Desk, tmp_path: Path) -> None:
+    stands = desk.file.rename(tmp_path / "elsewhere.toml")
+    desk.file.symlink_to(stands)
+    desk.accept(reworded(desk, AGE, "16", "18"))
+    assert desk.file.is_symlink()
+    assert desk.is_what_the_page_says()
+    assert stands.read_text(encoding="utf-8") != desk.before
 
 
 Entry = tuple[int | None, Passage, ChangeKind | None]
