@@ -42,8 +42,8 @@ class Wanted:
 def run_check(wanted: Wanted) -> int:
     """Run the main job and give its exit code."""
     named = _each_once([look_at(target) for target in wanted.targets])
-    prepare_folder(wanted.out)
     _prepare(wanted)
+    prepare_folder(wanted.out)
     root, ledger = load(wanted.name, wanted.content)
     take_stops_as_interrupts()
     with ExitStack() as stack:
@@ -63,6 +63,7 @@ def run_check(wanted: Wanted) -> int:
 
 def _prepare(wanted: Wanted) -> None:
     """Refuse files that cannot be written, or would replace each other or what is read; several have a folder each."""
+    wanted.fetching.must_fit(wanted.article)
     several = len(wanted.targets) > 1
     named = [(wanted.har, "--har"), *wanted.formats.outputs]
     own = [(Path(file.name), option) for file, option in named if file] if several else named

@@ -63,6 +63,7 @@ def run_drift(wanted: Wanted) -> int:
 
 
 def _can_be_meant(wanted: Wanted) -> None:
+    wanted.fetching.must_fit(wanted.article)
     of_history = "--since" if wanted.since else "--between" if wanted.between else ""
     if wanted.since and wanted.between:
         raise ConfigurationError("say the same thing twice", "--since, --between", "give one of them")
