@@ -1,6 +1,7 @@
 """Accepting a page's wording: one clean diff, ids kept, and nothing that a person has not looked at passes as kept."""
 
 import difflib
+import re
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from asadvertised.article.accepting.accept import Acceptance, accept
+from asadvertised.article.accepting.clearing import clear
 from asadvertised.article.accepting.tables import join_tables, split_tables
 from asadvertised.article.change import ChangeKind, Severity, Signal
 from asadvertised.article.difference import Difference
@@ -192,6 +194,39 @@ def test_a_retired_sentence_is_refused_once_it_was_reviewed_and_is_cited_still(d
     (desk.folder / "reviews.toml").write_text(reviews_toml(reviews), encoding="utf-8")
     with pytest.raises(LedgerError, match="no longer has"):
         load_ledger(desk.folder)
+
+
+def test_a_retired_sentence_is_cleared_once_no_scenario_cites_it(desk: Desk) -> None:
+    desk.accept(removed(desk, ASKED))
+    before, [review] = files(desk.folder), load_reviews(desk.folder)
+    for name in (ASKED, review.open[0]):
+        with pytest.raises(ConfigurationError, match="cite it still") as error:
+            clear(desk.folder, [name], TODAY)
+        assert re.search(r"[a-z-]+\.feature:\d+", error.value.what)
+        assert f"@{ASKED}" in error.value.mend
+        assert "\n" not in str(error.value)
+    assert files(desk.folder) == before
+    for feature in desk.folder.glob("*.feature"):
+        text = feature.read_text(encoding="utf-8").replace(f"@{ASKED}\n", "@title\n").replace(f"@{ASKED} ", "")
+        feature.write_text(text.replace(f" @{ASKED}", ""), encoding="utf-8")
+    assert open_reviews(clear(desk.folder, [ASKED], TODAY)) == []
+    assert open_reviews(load_reviews(desk.folder)) == []
+
+
+def test_what_may_bind_otherwise_is_told(desk: Desk) -> None:
+    done = desk.accept(reworded(desk, ASKED, "may share", "share", Signal.MODALITY))
+    assert done.stale == ((ASKED, 'modality = "may"'),)
+    assert any(review.sentence == ASKED and review.open for review in load_reviews(desk.folder))
+
+
+def test_a_reason_for_another_wording_is_told(desk: Desk) -> None:
+    sentence = next(one for one in desk.article.sentences if one.reason and one.kind is Kind.PARAGRAPH)
+    done = desk.accept(reworded(desk, sentence.id, sentence.text.split()[-1], "otherwise."))
+    assert done.stale == ((sentence.id, f'reason = "{sentence.reason}"'),)
+
+
+def test_what_binds_as_before_is_not_told(desk: Desk) -> None:
+    assert desk.accept(reworded(desk, AGE, "16", "18", Signal.AGE)).stale == ()
 
 
 def test_a_scenario_that_was_taken_away_is_cleared_by_its_name(desk: Desk) -> None:
@@ -403,9 +438,18 @@ def test_a_disk_that_fails_leaves_no_half_file(desk: Desk, monkeypatch: pytest.M
     difference = reworded(desk, AGE, "16", "18")
     before = files(desk.folder)
     monkeypatch.setattr("asadvertised.article.writing.os.replace", fail)
-    with pytest.raises(OSError, match="no space"):
+    with pytest.raises(ConfigurationError, match="no space"):
         desk.accept(difference)
     assert files(desk.folder) == before
+
+
+def test_an_article_that_is_linked_is_changed_where_it_stands(desk: Desk, tmp_path: Path) -> None:
+    stands = desk.file.rename(tmp_path / "elsewhere.toml")
+    desk.file.symlink_to(stands)
+    desk.accept(reworded(desk, AGE, "16", "18"))
+    assert desk.file.is_symlink()
+    assert desk.is_what_the_page_says()
+    assert stands.read_text(encoding="utf-8") != desk.before
 
 
 Entry = tuple[int | None, Passage, ChangeKind | None]
@@ -504,12 +548,34 @@ def test_a_review_of_what_is_not_there_is_refused(desk: Desk) -> None:
         load_ledger(desk.folder)
 
 
-@pytest.mark.parametrize("text", ["[[review", '[[review]]\nsentence = "x"\n', "\x00"])
+@pytest.mark.parametrize(
+    "text",
+    ["[[review", '[[review]]\nsentence = "x"\n', "\x00", "review = 5", "review = ['x']", "[review]"],
+)
 def test_reviews_that_cannot_be_read_are_one_clear_line(desk: Desk, text: str) -> None:
     (desk.folder / "reviews.toml").write_text(text, encoding="utf-8")
     with pytest.raises(ConfigurationError) as error:
         load_ledger(desk.folder)
     assert "reviews.toml" in error.value.where
+
+
+def test_reviews_of_another_name_are_no_fewer_reviews(desk: Desk) -> None:
+    desk.accept(reworded(desk, AGE, "16", "18"))
+    file = desk.folder / "reviews.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("[[review]]", "[[reviews]]"), encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="unknown keys: 'reviews'"):
+        load_reviews(desk.folder)
+
+
+@pytest.mark.parametrize("what", ["folder", "link"])
+def test_what_is_no_file_of_reviews_is_refused(desk: Desk, what: str) -> None:
+    file = desk.folder / "reviews.toml"
+    if what == "folder":
+        file.mkdir()
+    else:
+        file.symlink_to("nowhere")
+    with pytest.raises(ConfigurationError, match="cannot be read"):
+        load_reviews(desk.folder)
 
 
 def test_reviews_are_no_part_of_the_suite(desk: Desk) -> None:

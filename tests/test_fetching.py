@@ -17,6 +17,7 @@ import brotli
 import faults
 import pytest
 from faults import saying, speaking, without_end
+from renderings import WIDTHS, markdown, plain_text
 from services import Asked, Site, Told, answering, hosting, silence
 
 from asadvertised.article.drift import DriftOutcome, Errand, check_drift
@@ -24,7 +25,9 @@ from asadvertised.article.fetching import patience
 from asadvertised.article.fetching.archive import Archive
 from asadvertised.article.fetching.fetch import Manners, fetch_page
 from asadvertised.article.fetching.guard import Guard, PrivateAddress, is_private
-from asadvertised.article.fetching.page import Page, PageUnavailable
+from asadvertised.article.fetching.media import looks_like
+from asadvertised.article.fetching.page import HTML, MARKDOWN, PLAIN, Page, PageUnavailable
+from asadvertised.article.fetching.reading import Came, page_of
 from asadvertised.article.fetching.visit import LARGEST_PAGE, MOST_REDIRECTS
 from asadvertised.article.fetching.wire import USER_AGENT, Way
 from asadvertised.article.ledger import Ledger
@@ -558,6 +561,50 @@ def piped(given: Any, timeout: float = 20, **how: Any) -> str:
 )
 def test_standard_input_is_read_and_its_kind_is_seen(text: str, kind: str) -> None:
     assert piped({"input": text.encode()}) == f"{kind} {text}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Steps\n=====\n\n1. Go to Settings\n2. Save\n\n- One * two * three\n> 5 of_these_names", PLAIN),
+        ("Steps\n~~~~~\n\nDo this.", PLAIN),
+        ("Say #1 and [1] (or 2 * 3 * 4).", PLAIN),
+        ("## A heading", MARKDOWN),
+        ("---\ntitle: A\n---\nWords.", MARKDOWN),
+        ("---\nWords.", PLAIN),
+        ("```\ncode\n```", MARKDOWN),
+        ("See [this](#a).", MARKDOWN),
+        ("Press **Save** now.", MARKDOWN),
+        ("Press _Save_ now.", MARKDOWN),
+        (f"{'Words. ' * 2000}Press *Save* now.", MARKDOWN),
+    ],
+)
+def test_only_signs_of_markdown_make_a_text_markdown(text: str, kind: str) -> None:
+    assert looks_like(text) == kind
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_article_in_plain_text_is_read_alike_with_and_without_a_name(tmp_path: Path, width: int) -> None:
+    file = tmp_path / "article.txt"
+    file.write_text(plain_text(width=width), encoding="utf-8")
+    named = fetch_page(str(file), 5)
+    assert piped({"input": file.read_bytes()}) == f"{named.media_type} {named.html}\n"
+    assert looks_like(markdown()) == MARKDOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("<!DOCTYPE html><title>a</title><p>Words.", HTML),
+        ("\n<!-- a -->\n<html><p>Words.", HTML),
+        ("Write <html> at the beginning.", PLAIN),
+        ("<htmlx> is no tag.", PLAIN),
+    ],
+)
+def test_html_that_is_sent_as_plain_text_is_html(text: str, kind: str) -> None:
+    headers = (("Content-Type", "text/plain; charset=utf-8"),)
+    assert page_of("http://x.invalid", Came(text.encode(), headers, PLAIN)).media_type == kind
+    assert page_of("a.txt", Came(text.encode(), (), PLAIN)).media_type == PLAIN
 
 
 def test_a_standard_input_that_never_ends_is_not_waited_for() -> None:

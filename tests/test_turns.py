@@ -1,6 +1,7 @@
 """The two questions side by side, and the gate: what tests another wording is never told as kept, and not more."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -288,3 +289,14 @@ def test_a_colourless_terminal_reads_the_redline_too() -> None:
     told = _redlined(change(ChangeKind.SUBSTANTIVE).model_copy(update={"old": "a 16 b", "new": "a\x1b[31m 18 b"}))
     assert told.plain == "a[- 16-]{+␛[31m 18+} b"
     assert {str(span.style) for span in told.spans} == {"red strike", "green underline"}
+
+
+def test_what_the_file_says_of_another_wording_is_told(
+    asadvertised: Run, small_content: Path, tmp_path: Path, page: str
+) -> None:
+    content = moved_in(small_content, tmp_path)
+    assert "countries, we may share" in page
+    (tmp_path / "page.html").write_text(page.replace("countries, we may share", "countries, we must share"), "utf-8")
+    run = asadvertised("accept", "--content", str(content), "--article", "page.html", "--yes")
+    assert run.returncode == 0, run.stderr
+    assert re.search(r'^STILL SAYS \S+: modality = "may": mend it if it binds otherwise now$', run.stdout, re.MULTILINE)

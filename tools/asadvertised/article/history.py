@@ -13,13 +13,14 @@ from pydantic import TypeAdapter
 
 from asadvertised.article.comparing import compare
 from asadvertised.article.drift import Against, DriftOutcome, Found, ScenariosOf, Sides, outcome_of, read_article, told
-from asadvertised.article.fetching.archive import Archive, write_whole
+from asadvertised.article.fetching.archive import ONLY_WE_READ, Archive
 from asadvertised.article.fetching.kept import KeptFetch
 from asadvertised.article.fetching.page import Page
 from asadvertised.article.fetching.reading import read_kept
 from asadvertised.article.model import Article
 from asadvertised.article.passage import Passage, passages_of
 from asadvertised.article.reading import digest_of_layout
+from asadvertised.article.writing import write_whole
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import CouldNotTell
 
@@ -51,12 +52,8 @@ class History:
     def keep_reading(self, page: Page, passages: Sequence[Passage]) -> None:
         """Keep how a page was read; raise ConfigurationError where that is impossible."""
         file = self._file(page.sha256, digest_of_layout(self._article.page))
-        try:
-            if not file.exists():
-                write_whole(file, PASSAGES.dump_json(list(passages), exclude_defaults=True))
-        except OSError as error:
-            what = f"cannot be written: {error.strerror}"
-            raise ConfigurationError(what, str(file), "choose another folder for the history") from None
+        if not file.exists():
+            write_whole(file, PASSAGES.dump_json(list(passages), exclude_defaults=True), ONLY_WE_READ)
 
     def since(self, when: str) -> tuple[KeptFetch, KeptFetch]:
         """Give the page as it was at a moment, or as it was first seen after it, and as it was seen last."""

@@ -47,23 +47,37 @@ class Review(Strict):
     cleared: tuple[Cleared, ...] = ()
 
 
+class Reviews(Strict):
+    """The whole file."""
+
+    review: tuple[Review, ...] = ()
+
+
 def load_reviews(folder: Path) -> tuple[Review, ...]:
     """Read the reviews of an article; without a file, there are none.
 
     Raises ConfigurationError for a file that cannot be used.
     """
     file = folder / REVIEWS
-    if not file.is_file():
+    if not file.exists() and not file.is_symlink():
         return ()
     try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8")).get("review", [])
-        return tuple(Review.model_validate(table) for table in tables)
+        return Reviews.model_validate(tomllib.loads(file.read_text(encoding="utf-8"))).review
     except ValidationError as error:
-        first = error.errors()[0]
-        what = f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
-        raise ConfigurationError(what, str(file), "mend this table") from None
-    except (OSError, UnicodeError, tomllib.TOMLDecodeError) as error:
+        raise _unusable(file, error) from None
+    except OSError as error:
+        raise ConfigurationError(f"cannot be read: {error.strerror}", str(file), "mend or remove it") from None
+    except (UnicodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigurationError(f"is not TOML: {error}", str(file), "mend the line it names") from None
+
+
+def _unusable(file: Path, error: ValidationError) -> ConfigurationError:
+    first = error.errors()[0]
+    if first["type"] == "extra_forbidden" and len(first["loc"]) == 1:
+        unknown = ", ".join(repr(one["loc"][0]) for one in error.errors() if len(one["loc"]) == 1)
+        return ConfigurationError(f"has unknown keys: {unknown}", str(file), "each table is a [[review]]")
+    what = f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+    return ConfigurationError(what, str(file), "mend this table")
 
 
 def open_reviews(reviews: Iterable[Review]) -> list[Review]:

@@ -11,13 +11,13 @@ from rich.console import Console
 from rich.text import Text
 
 from asadvertised.article.accepting.accept import Acceptance, accept
+from asadvertised.article.accepting.clearing import clear
 from asadvertised.article.change import Change
 from asadvertised.article.drift import DriftOutcome, Found, check_drift
 from asadvertised.article.ledger import Ledger
 from asadvertised.article.model import Accepted
 from asadvertised.article.redline import MARKS, Part, redline
-from asadvertised.article.reviews import REVIEWS, cleared, load_reviews, open_reviews, reviews_toml
-from asadvertised.article.writing import write_whole
+from asadvertised.article.reviews import open_reviews
 from asadvertised.cli.common import folder_of, load, scenarios_of, shown
 from asadvertised.cli.pages import ANY_FETCHING, Fetching
 from asadvertised.errors import ConfigurationError
@@ -72,12 +72,10 @@ def _accepted(ledger: Ledger, found: Found) -> Acceptance:
 
 
 def _clear(wanted: Wanted) -> int:
-    """Clear reviews without asking whether all else is in order, so that what is in no order can be mended."""
     if wanted.article:
         raise ConfigurationError("is one thing, and --reviewed another", "--article", "say one at a time")
     folder = folder_of(wanted.name, wanted.content)
-    reviews = cleared(load_reviews(folder), wanted.reviewed, datetime.now(UTC).date(), wanted.note)
-    write_whole(folder / REVIEWS, reviews_toml(reviews))
+    reviews = clear(folder, wanted.reviewed, datetime.now(UTC).date(), wanted.note)
     left = sum(len(review.open) for review in open_reviews(reviews))
     sys.stdout.write(f"Cleared: {', '.join(wanted.reviewed)}. Still to review: {left}\n")
     return KEPT
@@ -104,7 +102,7 @@ def _redlined(change: Change) -> Text:
 
 def _agreed(ledger: Ledger) -> bool:
     """Ask, where somebody is there to be asked."""
-    if not sys.stdin.isatty():
+    if not (sys.stdin and sys.stdin.isatty()):
         raise ConfigurationError("nobody is there to be asked", "accept", "add --yes once the changes were looked at")
     sys.stdout.write(f"\nTake all of this into {ledger.folder / 'article.toml'}? [y/N] ")
     sys.stdout.flush()
@@ -119,6 +117,8 @@ def _told(ledger: Ledger, done: Acceptance) -> Iterator[str]:
         yield f"UNACCOUNTED {name}: say how it is held to account"
     for name, words in done.lost_links:
         yield f"LINK LOST {name}: “{one_line(words)}” is no longer in it"
+    for name, says in done.stale:
+        yield f"STILL SAYS {name}: {one_line(says)}: mend it if it binds otherwise now"
     for review in done.reviews:
         yield f"TO REVIEW {review.sentence}: {', '.join(review.open)}"
     if done.reviews or done.added:

@@ -9,8 +9,10 @@ import typer
 
 from asadvertised import __version__
 from asadvertised.cli.options import (
+    REPORT_FOLDER,
     Article,
     Browser,
+    Command,
     Content,
     Evidence,
     FailOn,
@@ -19,11 +21,14 @@ from asadvertised.cli.options import (
     IgnoreRobots,
     Markdown,
     Name,
+    Out,
+    Rate,
     Sarif,
     TargetTimeout,
     Timeout,
     Warc,
 )
+from asadvertised.cli.streams import lasting_streams
 from asadvertised.errors import ConfigurationError
 
 EXIT_CODES = """\
@@ -43,7 +48,7 @@ app = typer.Typer(
 )
 
 
-@app.command()
+@app.command(cls=Command)
 def check(  # noqa: PLR0913  one parameter for each option
     *,
     target: Annotated[
@@ -52,9 +57,7 @@ def check(  # noqa: PLR0913  one parameter for each option
     ] = None,
     article: Article = None,
     no_article: Annotated[bool, typer.Option("--no-article", help="Do not compare the help page.")] = False,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the report is written.")] = Path(
-        "asadvertised-report"
-    ),
+    out: Out = REPORT_FOLDER,
     workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes ask.")] = 1,
     evidence: Annotated[Evidence, typer.Option(help="Of which scenarios exchanges are kept.")] = Evidence.ALL,
     har: Har = None,
@@ -65,7 +68,7 @@ def check(  # noqa: PLR0913  one parameter for each option
     browser: Browser = False,
     warc: Warc = None,
     timeout: TargetTimeout = None,
-    rate: Annotated[float | None, typer.Option(min=0.01, help="At most so many requests a second.")] = None,
+    rate: Rate = None,
     name: Name = None,
     content: Content = None,
 ) -> None:
@@ -79,7 +82,7 @@ def check(  # noqa: PLR0913  one parameter for each option
     raise typer.Exit(run_check(Wanted(tuple(target or ()), article, no_article, *named)))
 
 
-@app.command()
+@app.command(cls=Command)
 def doctor(
     target: Annotated[str, typer.Option(metavar="URL|FILE", help="The service, by address or profile.")],
     timeout: TargetTimeout = None,
@@ -92,7 +95,7 @@ def doctor(
     raise typer.Exit(run_doctor(target, timeout, name, content))
 
 
-@app.command()
+@app.command(cls=Command)
 def drift(  # noqa: PLR0913  one parameter for each option
     *,
     article: Article = None,
@@ -128,7 +131,7 @@ def drift(  # noqa: PLR0913  one parameter for each option
     raise typer.Exit(run_drift(wanted))
 
 
-@app.command()
+@app.command(cls=Command)
 def accept(  # noqa: PLR0913  one parameter for each option
     *,
     article: Article = None,
@@ -152,7 +155,7 @@ def accept(  # noqa: PLR0913  one parameter for each option
     raise typer.Exit(run_accept(Wanted(article, tuple(reviewed or ()), note, yes, timeout, name, content, fetching)))
 
 
-@app.command()
+@app.command(cls=Command)
 def new(  # noqa: PLR0913  one parameter for each option
     *,
     page: Annotated[str, typer.Argument(metavar="URL|FILE", help="The help page.")],
@@ -169,7 +172,7 @@ def new(  # noqa: PLR0913  one parameter for each option
     raise typer.Exit(run_new(Wanted(page, name, content, timeout, Fetching(ignore_robots, browser))))
 
 
-@app.command()
+@app.command(cls=Command)
 def report(
     results: Annotated[Path, typer.Argument(metavar="RESULTS.json", help="The record of a run.")],
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where; else beside the record.")] = None,
@@ -181,7 +184,7 @@ def report(
     raise typer.Exit(run_report(results, out, har))
 
 
-@app.command()
+@app.command(cls=Command)
 def explore(  # noqa: PLR0913  one parameter for each option
     *,
     target: Annotated[
@@ -189,9 +192,7 @@ def explore(  # noqa: PLR0913  one parameter for each option
     ] = "",
     steps: Annotated[int, typer.Option(min=1, help="About how many acts are tried in all.")] = 1000,
     seed: Annotated[int | None, typer.Option(help="The order; the same seed tries the same.")] = None,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the report is written.")] = Path(
-        "asadvertised-report"
-    ),
+    out: Out = REPORT_FOLDER,
     timeout: TargetTimeout = None,
     name: Name = None,
     content: Content = None,
@@ -202,7 +203,7 @@ def explore(  # noqa: PLR0913  one parameter for each option
     raise typer.Exit(run_explore(Wanted(target, steps, seed, out, timeout, name, content)))
 
 
-@app.command()
+@app.command(cls=Command)
 def clean(
     target: Annotated[
         str, typer.Option(metavar="URL|FILE", help="Only what was made there; else wherever it was.")
@@ -220,7 +221,7 @@ def clean(
     raise typer.Exit(run_clean(Wanted(target, out, timeout, name, content)))
 
 
-@app.command()
+@app.command(cls=Command)
 def prove(  # noqa: PLR0913  one parameter for each option
     *,
     violation: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Only this one; may be repeated.")] = None,
@@ -246,7 +247,7 @@ def prove(  # noqa: PLR0913  one parameter for each option
     raise typer.Exit(run_prove(wanted))
 
 
-@app.command()
+@app.command(cls=Command)
 def serve(  # noqa: PLR0913  one parameter for each option
     *,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8000,
@@ -284,12 +285,13 @@ def _options(
 
 def main() -> None:
     """Run a command; what the user gave us and we cannot use is one clear line, a fault of ours is told as one."""
-    try:
-        app()
-    except ConfigurationError as error:
-        typer.echo(f"asadvertised: {error}", err=True)
-        sys.exit(WRONG_USAGE)
-    except Exception as error:  # noqa: BLE001  whatever it is, it is no verdict about the service
-        traceback.print_exc()
-        typer.echo(f"asadvertised: a fault of ours, and no verdict: {type(error).__name__}: {error}", err=True)
-        sys.exit(COULD_NOT_TELL)
+    with lasting_streams():
+        try:
+            app()
+        except ConfigurationError as error:
+            typer.echo(f"asadvertised: {error}", err=True)
+            sys.exit(WRONG_USAGE)
+        except Exception as error:  # noqa: BLE001  whatever it is, it is no verdict about the service
+            traceback.print_exc()
+            typer.echo(f"asadvertised: a fault of ours, and no verdict: {type(error).__name__}: {error}", err=True)
+            sys.exit(COULD_NOT_TELL)

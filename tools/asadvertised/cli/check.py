@@ -8,8 +8,9 @@ from pathlib import Path
 
 from asadvertised.article.ledger import Ledger
 from asadvertised.article.writing import write_whole
-from asadvertised.cli.common import load, reference_of, take_stops_as_interrupts
+from asadvertised.cli.common import folder_of, load, reference_of, take_stops_as_interrupts
 from asadvertised.cli.handing import NO_FORMATS, Formats
+from asadvertised.cli.outputs import must_differ, prepare_outputs
 from asadvertised.cli.pages import ANY_FETCHING, Fetching
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.files import RESULTS, prepare_folder, to_json
@@ -41,10 +42,8 @@ class Wanted:
 def run_check(wanted: Wanted) -> int:
     """Run the main job and give its exit code."""
     named = _each_once([look_at(target) for target in wanted.targets])
+    _prepare(wanted)
     prepare_folder(wanted.out)
-    if wanted.har:
-        prepare_folder(wanted.har.parent, "--har")
-    wanted.formats.prepare()
     root, ledger = load(wanted.name, wanted.content)
     take_stops_as_interrupts()
     with ExitStack() as stack:
@@ -60,6 +59,18 @@ def run_check(wanted: Wanted) -> int:
             wanted.formats.hand_over(results.drift, ledger, results_markdown(results))
             return hand_over(results, wanted.out, wanted.har)
         return _several(wanted, root, ledger, named)
+
+
+def _prepare(wanted: Wanted) -> None:
+    """Refuse files that cannot be written, or would replace each other or what is read; several have a folder each."""
+    wanted.fetching.must_fit(wanted.article)
+    several = len(wanted.targets) > 1
+    named = [(wanted.har, "--har"), *wanted.formats.outputs]
+    own = [(Path(file.name), option) for file, option in named if file] if several else named
+    theirs = [(Path() if several else wanted.out) / name for name in (RESULTS, REPORT)]
+    must_differ([*((file, "--out") for file in theirs), *own])
+    transcription = folder_of(wanted.name, wanted.content) / "article.toml"
+    prepare_outputs([*named, (wanted.fetching.warc, "--warc")], (wanted.article, transcription, *wanted.targets))
 
 
 def _several(wanted: Wanted, root: Path, ledger: Ledger, named: Sequence[Named]) -> int:

@@ -10,12 +10,12 @@ from asadvertised.article.drift import DriftOutcome, Found, check_drift
 from asadvertised.article.history import History, Versions
 from asadvertised.article.ledger import Ledger
 from asadvertised.article.writing import write_whole
-from asadvertised.cli.common import load, scenarios_of, shown
+from asadvertised.cli.common import folder_of, load, scenarios_of, shown
 from asadvertised.cli.handing import NO_FORMATS, Formats
 from asadvertised.cli.options import FailOn
+from asadvertised.cli.outputs import prepare_outputs
 from asadvertised.cli.pages import ANY_FETCHING, Fetching, has_history, notes_on
 from asadvertised.errors import ConfigurationError
-from asadvertised.record.files import prepare_file
 from asadvertised.record.model import Drift
 from asadvertised.record.rollup import COULD_NOT_TELL, DRIFTED, KEPT
 from asadvertised.target.masking import Mask
@@ -50,10 +50,9 @@ def run_drift(wanted: Wanted) -> int:
     from asadvertised.report.summary import render_drift
 
     _can_be_meant(wanted)
-    for file, option in ((wanted.json, "--json"), (wanted.fetching.warc, "--warc")):
-        if file:
-            prepare_file(file, option)
-    wanted.formats.prepare()
+    outputs = [(wanted.json, "--json"), (wanted.fetching.warc, "--warc"), *wanted.formats.outputs]
+    transcription = folder_of(wanted.name, wanted.content) / "article.toml"
+    prepare_outputs(outputs, (wanted.article, transcription))
     _, ledger = load(wanted.name, wanted.content)
     drift = _compared(wanted, ledger)
     if wanted.json:
@@ -64,6 +63,7 @@ def run_drift(wanted: Wanted) -> int:
 
 
 def _can_be_meant(wanted: Wanted) -> None:
+    wanted.fetching.must_fit(wanted.article)
     of_history = "--since" if wanted.since else "--between" if wanted.between else ""
     if wanted.since and wanted.between:
         raise ConfigurationError("say the same thing twice", "--since, --between", "give one of them")

@@ -7,7 +7,6 @@ from pathlib import Path
 from asadvertised.article.ledger import Ledger
 from asadvertised.article.writing import write_whole
 from asadvertised.errors import ConfigurationError
-from asadvertised.record.files import prepare_file
 from asadvertised.record.model import Drift
 
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
@@ -20,14 +19,10 @@ class Formats:
     sarif: Path | None = None
     markdown: Path | None = None
 
-    def prepare(self) -> None:
-        """Make the folders.
-
-        Raises ConfigurationError, before anything is asked, where a file cannot be written.
-        """
-        for file, option in ((self.sarif, "--sarif"), (self.markdown, "--markdown")):
-            if file:
-                prepare_file(file, option)
+    @property
+    def outputs(self) -> list[tuple[Path | None, str]]:
+        """The files, each with its option."""
+        return [(self.sarif, "--sarif"), (self.markdown, "--markdown")]
 
     def within(self, folder: Path) -> "Formats":
         """Give the same files in a folder, for one service of several."""

@@ -1,10 +1,47 @@
 """The options that several commands share, in the words of their help."""
 
+import math
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
+
+from asadvertised.errors import ConfigurationError
+
+A_DAY_S = 86_400
+
+
+class Command(TyperCommand):
+    """A command that takes no empty value: what a script left empty would be another question, and answered."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Refuse, by ConfigurationError, what was said to be nothing."""
+        if "" in args or any(arg.startswith("--") and arg.endswith("=") for arg in args):
+            said, _, _ = self.make_parser(ctx).parse_args(args=list(args))
+            for parameter in self.get_params(ctx):
+                if "" in _values(said.get(parameter.name or "")):
+                    mend = "leave it out, or say what is meant"
+                    raise ConfigurationError("is given, and empty", _called(parameter), mend)
+        return super().parse_args(ctx, args)
+
+
+def _values(given: Any) -> list[Any]:
+    """Give one value, or those of an option that has two or is repeated."""
+    return [one for more in given for one in _values(more)] if isinstance(given, list | tuple) else [given]
+
+
+def _called(parameter: Any) -> str:
+    return str(parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar)
+
+
+def finite(value: float | None) -> float | None:
+    """Refuse what is no number, or no end of one."""
+    if value is not None and not math.isfinite(value):
+        raise typer.BadParameter(f"{value} is no number that can be counted to.")
+    return value
+
 
 Name = Annotated[str | None, typer.Option(help="Which article, if there are several.")]
 Content = Annotated[Path | None, typer.Option(help="A folder with features/ and steps/ of your own articles.")]
@@ -16,10 +53,14 @@ Markdown = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Write what was found as Markdown, for a pull request.")
 ]
 Har = Annotated[Path | None, typer.Option(metavar="FILE", help="Write every exchange as an HTTP Archive (HAR) too.")]
-Timeout = Annotated[float, typer.Option(min=0.1, help="Seconds to wait for an answer.")]
-TargetTimeout = Annotated[float | None, typer.Option(min=0.1, help="Seconds to wait for an answer; 10 if unsaid.")]
-
-
+Timeout = Annotated[float, typer.Option(min=0.1, max=A_DAY_S, callback=finite, help="Seconds to wait for an answer.")]
+TargetTimeout = Annotated[
+    float | None,
+    typer.Option(min=0.1, max=A_DAY_S, callback=finite, help="Seconds to wait for an answer; 10 if unsaid."),
+]
+Rate = Annotated[float | None, typer.Option(min=0.01, callback=finite, help="At most so many requests a second.")]
+Out = Annotated[Path, typer.Option(metavar="DIR", help="Where the report is written.")]
+REPORT_FOLDER = Path("asadvertised-report")
 IgnoreRobots = Annotated[
     bool, typer.Option("--ignore-robots", help="Fetch what robots.txt keeps us from; the result says so.")
 ]

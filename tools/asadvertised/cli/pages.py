@@ -7,10 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asadvertised.article.drift import Errand, Found
+from asadvertised.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from asadvertised.article.fetching.archive import Archive
     from asadvertised.article.fetching.page import Page
+
+
+PIPED = "-"
+ON_THE_WEB = ("http://", "https://")
 
 
 @dataclass(frozen=True)
@@ -23,11 +28,22 @@ class Fetching:
     warc: Path | None = None
 
     def errand(self, source: str, timeout: float, locale: str) -> Errand:
-        """Give how a page is had; what is piped in has no history. `timeout` is in seconds."""
+        """Give how a page is had; what is piped in has no history. `timeout` is in seconds.
+
+        Raises ConfigurationError where a browser is to render what is no page of the web.
+        """
         from asadvertised.article.fetching.fetch import Manners
 
+        self.must_fit(source)
         archive = self.archive() if has_history(source) else None
         return Errand(timeout, manners=Manners(self.ignore_robots, self.browser, archive, locale))
+
+    def must_fit(self, source: str | None) -> None:
+        """Refuse, by ConfigurationError, to let a browser render what is named and is no page of the web."""
+        if self.browser and source and not source.lower().startswith(ON_THE_WEB):
+            where = "standard input" if source == PIPED else source
+            mend = "leave it out, and what is there is read as it is; or give an http(s) address"
+            raise ConfigurationError("only a page of the web is rendered in a browser", f"--browser, {where}", mend)
 
     def archive(self) -> "Archive | None":
         """Give the history, if one is kept."""
@@ -45,7 +61,6 @@ class Fetching:
 
 ANY_FETCHING = Fetching()
 OURS = "asadvertised-history"
-PIPED = "-"
 
 
 def history_in(folder: Path | None) -> Path | None:

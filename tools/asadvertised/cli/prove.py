@@ -12,9 +12,9 @@ from pydantic import ValidationError
 
 from asadvertised.article.ledger import Ledger, suite_digest
 from asadvertised.article.writing import write_whole
-from asadvertised.cli.common import load, take_stops_as_interrupts
+from asadvertised.cli.common import folder_of, load, take_stops_as_interrupts
+from asadvertised.cli.outputs import prepare_outputs
 from asadvertised.errors import ConfigurationError
-from asadvertised.record.files import prepare_file
 from asadvertised.record.proof import LawfulResult, Proof, ViolationResult, catalogue_digest, proof_json, score_of
 from asadvertised.suite.prove import Asked, Suite, ask_variant, ask_variants, variants_of
 
@@ -63,8 +63,7 @@ def run_prove(wanted: Wanted) -> int:
         raise ConfigurationError("asks the reference itself, and writes no proof", "--repeats", mend)
     if wanted.resume and not wanted.json:
         raise ConfigurationError("has no proof to go on from", "--resume", "name it by --json")
-    if wanted.json:
-        prepare_file(wanted.json, "--json")
+    prepare_outputs([(wanted.json, "--json")], [folder_of(wanted.name, wanted.content) / "article.toml"])
     root, ledger = load(wanted.name, wanted.content)
     module = ledger.article.service.reference
     if not module:

@@ -1,6 +1,7 @@
 """Records on disk: written whole or not at all, and read back with a clear word when they are none."""
 
 import json
+import os
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -27,13 +28,18 @@ def prepare_folder(folder: Path, option: str = "--out") -> None:
 
 
 def prepare_file(file: Path, option: str) -> None:
-    """Make the folder of a file that an option named.
+    """Make the folder of a file that an option named; what is no file, as a device or a pipe, has to be writable.
 
     Raises ConfigurationError, before anything is asked, when the file cannot be written.
     """
+    if str(file) == "-":
+        raise ConfigurationError("standard output has what is said to people", option, "name a file, or /dev/stdout")
     if file.is_dir():
         raise ConfigurationError("is a folder", str(file), f"name a file after {option}")
-    prepare_folder(file.parent, option)
+    if not file.exists() or file.is_file():
+        prepare_folder(Path(os.path.realpath(file)).parent, option)
+    elif not os.access(file, os.W_OK):
+        raise ConfigurationError("cannot be written to", str(file), f"give another {option}")
 
 
 def to_json(results: Results) -> str:

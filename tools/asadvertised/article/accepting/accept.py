@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from asadvertised.article.accepting.rewriting import Rewriting, opened
 from asadvertised.article.accepting.standing import Standing, standing
 from asadvertised.article.accepting.tables import Table, join_tables, split_tables
-from asadvertised.article.change import ChangeKind, suspects
+from asadvertised.article.change import ChangeKind, Signal, suspects
 from asadvertised.article.difference import Difference
 from asadvertised.article.ledger import Ledger, must_account
 from asadvertised.article.model import Accepted, Article, Check, Kind, Sentence
@@ -22,6 +22,7 @@ from asadvertised.article.transcription import load_article
 from asadvertised.article.writing import write_whole
 from asadvertised.errors import ConfigurationError
 
+BINDING = frozenset([Signal.MODALITY, Signal.NEGATION])
 ALONE_ON_LF = re.compile(r"(?<!\r)\n")
 
 
@@ -29,13 +30,15 @@ ALONE_ON_LF = re.compile(r"(?<!\r)\n")
 class Acceptance:
     """What was taken over: the new sentences, which nobody accounts for yet, those that are gone, what is to review.
 
-    `lost_links` are words that were a link, by sentence, and are no longer in it.
+    `lost_links` are words that were a link, by sentence, and are no longer in it; `stale` is what we say of sentences,
+    and was said of another wording.
     """
 
     added: tuple[str, ...]
     retired: tuple[str, ...]
     reviews: tuple[Review, ...]
     lost_links: tuple[tuple[str, str], ...]
+    stale: tuple[tuple[str, str], ...] = ()
 
 
 def accept(
@@ -67,7 +70,8 @@ def accept(
     added = tuple(rewriting.names[j] for j in sorted(stands.new))
     sentences = article.sentences
     retired = tuple(sentences[i].id for i in stands.gone)
-    return Acceptance(added, retired, tuple(reviews), tuple(rewriting.lost_links))
+    stale = tuple(_stale(sentences, differences, stands))
+    return Acceptance(added, retired, tuple(reviews), tuple(rewriting.lost_links), stale)
 
 
 def _unix(source: str) -> str:
@@ -106,6 +110,19 @@ def _reviews(
                     old=sentence.text,
                     open=asks or stays,
                 )
+
+
+def _stale(
+    sentences: Sequence[Sentence], differences: Sequence[Difference], stands: Standing
+) -> Iterator[tuple[str, str]]:
+    """Give what the file still says of sentences that may bind otherwise now, in the file's own words."""
+    gone = set(stands.gone)
+    for difference in differences:
+        for sentence in (sentences[number] for number in difference.old if number not in gone):
+            if BINDING.intersection(difference.signals):
+                yield sentence.id, f'modality = "{sentence.modality}"'
+            if sentence.reason and _is_grave(difference, sentence):
+                yield sentence.id, f'reason = "{sentence.reason}"'
 
 
 def _is_grave(difference: Difference, sentence: Sentence) -> bool:

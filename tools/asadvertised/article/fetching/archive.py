@@ -6,7 +6,6 @@ share a folder and one that ends in the middle of its line costs no other.
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from hashlib import sha256
@@ -16,6 +15,7 @@ from pydantic import ValidationError
 
 from asadvertised.article.fetching.kept import KeptFetch, kept_as, parse_when, without_password
 from asadvertised.article.fetching.page import MARKDOWN, PLAIN, Page
+from asadvertised.article.writing import write_whole
 from asadvertised.errors import ConfigurationError
 
 LINES = "fetches.jsonl"
@@ -23,6 +23,7 @@ PAGES = "pages"
 SUFFIXES = {MARKDOWN: ".md", PLAIN: ".txt"}
 DIGITS = frozenset("0123456789abcdef")
 LENGTH = 64
+ONLY_WE_READ = 0o600
 
 
 class Archive:
@@ -41,6 +42,8 @@ class Archive:
             self._append(kept.model_dump_json())
         except OSError as error:
             raise _no_history(self.folder, f"cannot be written: {error.strerror}") from None
+        except ConfigurationError as error:
+            raise _no_history(self.folder, error.what) from None
         return kept
 
     def fetches(self, source: str = "") -> list[KeptFetch]:
@@ -85,12 +88,12 @@ class Archive:
         digest = sha256(body).hexdigest()
         path = self._path(digest)
         if path is None or path.read_bytes() != body:
-            write_whole(path or self.folder / PAGES / f"{digest}{suffix}", body)
+            write_whole(path or self.folder / PAGES / f"{digest}{suffix}", body, ONLY_WE_READ)
         return digest
 
     def _append(self, line: str) -> None:
         """Add a line by one write; after a torn one, begin a new one."""
-        handle = os.open(self._lines, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+        handle = os.open(self._lines, os.O_RDWR | os.O_APPEND | os.O_CREAT, ONLY_WE_READ)
         try:
             size = os.lseek(handle, 0, os.SEEK_END)
             os.lseek(handle, max(0, size - 1), os.SEEK_SET)
@@ -111,19 +114,6 @@ class Archive:
             return
         except OSError as error:
             raise _no_history(self._lines, f"cannot be read: {error.strerror}") from None
-
-
-def write_whole(path: Path, body: bytes) -> None:
-    """Write a file so that nobody ever sees a part of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(body)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _no_history(path: Path, what: str) -> ConfigurationError:

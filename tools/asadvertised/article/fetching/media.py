@@ -25,7 +25,20 @@ SUFFIXES = {
 }
 STARTS = 4096
 A_TAG = re.compile(r"<(?:!doctype|!--|html|head|body|main|article|div|p|h[1-6]|ul|ol|table|section)\b", re.IGNORECASE)
-A_MARK = re.compile(r"^(?:#{1,6} |[-*+] |\d+\. |> |```|=+$)|\]\(", re.MULTILINE)
+BEGINS_AS_HTML = re.compile(
+    r"\ufeff?\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n.*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
+OF_MARKDOWN = re.compile(
+    r"""
+    ^\ {0,3}\#{1,6}[ ]\S                                        # a heading
+    | (?:\A|\n[ \t]*\r?\n)\ {0,3}(?:```|~~~)                     # fenced code, where no heading is underlined
+    | \]\(                                                      # a link
+    | (?<![\w*])(\*{1,3})(?![\s*])[^*\n]{0,200}(?<!\s)\1(?![\w*])  # emphasis
+    | (?<![\w_])(_{1,3})(?![\s_])[^_\n]{0,200}(?<!\s)\2(?![\w_])
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
 
 
 def said_of(content_type: str) -> str:
@@ -45,8 +58,13 @@ def kind_of(content_type: str, name: str) -> str:
 
 
 def looks_like(text: str) -> str:
-    """Tell the kind of a text of which nothing is said."""
+    """Tell the kind of a text of which nothing is said; a list, or a line under a heading, is plain text's as well."""
     start = text[:STARTS]
     if A_TAG.search(start) or start.lstrip().startswith("<"):
         return HTML
-    return MARKDOWN if A_MARK.search(start) else PLAIN
+    return MARKDOWN if FRONT_MATTER.match(text) or OF_MARKDOWN.search(text) else PLAIN
+
+
+def is_html_by_its_beginning(text: str) -> bool:
+    """Tell HTML that a server calls plain text."""
+    return BEGINS_AS_HTML.match(text) is not None

@@ -3,10 +3,10 @@
 import json
 from pathlib import Path
 
-from asadvertised.article.fetching.archive import SUFFIXES, write_whole
+from asadvertised.article.fetching.archive import SUFFIXES
 from asadvertised.article.fetching.kept import kept_as
 from asadvertised.article.fetching.page import Page
-from asadvertised.errors import ConfigurationError
+from asadvertised.article.writing import write_whole
 
 
 def keep_raw(folder: Path, page: Page) -> Path:
@@ -17,11 +17,8 @@ def keep_raw(folder: Path, page: Page) -> Path:
     raw = folder / f"page{SUFFIXES.get(page.media_type, '.html')}"
     rendered = page.html.encode("utf-8", "replace") if page.rendered else b""
     said = kept_as(page, None, "").model_dump(mode="json", exclude={"rendered", "locale"})
-    try:
-        write_whole(raw, page.body)
-        write_whole(folder / "page.json", json.dumps(said, indent=1, ensure_ascii=False).encode() + b"\n")
-        if rendered:
-            write_whole(folder / "page.rendered.html", rendered)
-    except OSError as error:
-        raise ConfigurationError(f"cannot be written: {error.strerror}", str(folder), "choose another folder") from None
+    write_whole(raw, page.body)
+    write_whole(folder / "page.json", json.dumps(said, indent=1, ensure_ascii=False) + "\n")
+    if rendered:
+        write_whole(folder / "page.rendered.html", rendered)
     return raw

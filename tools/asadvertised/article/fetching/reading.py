@@ -6,8 +6,8 @@ from hashlib import sha256
 from asadvertised.article.fetching.archive import Archive
 from asadvertised.article.fetching.charset import decoded
 from asadvertised.article.fetching.kept import KeptFetch
-from asadvertised.article.fetching.media import KINDS, looks_like, said_of
-from asadvertised.article.fetching.page import HTML, Headers, Page, PageUnavailable
+from asadvertised.article.fetching.media import KINDS, is_html_by_its_beginning, looks_like, said_of
+from asadvertised.article.fetching.page import HTML, PLAIN, Headers, Page, PageUnavailable
 from asadvertised.outcome import Cause
 
 
@@ -31,7 +31,7 @@ def page_of(source: str, came: Came) -> Page:
     if came.kind and came.kind not in KINDS.values():
         raise PageUnavailable(source, f"it is not HTML but {said_of(content_type) or came.kind}", came.cause)
     text = decoded(came.body, content_type)
-    kind = came.kind or looks_like(text.text)
+    kind = _seen(came, said_of(content_type), text.text)
     if not text.text.strip():
         raise PageUnavailable(source, "it is empty", came.cause)
     is_unnamed_draft = kind != HTML and not came.kind and not came.may_be_a_draft
@@ -47,6 +47,12 @@ def page_of(source: str, came: Came) -> Page:
         charset=text.charset,
         notes=(text.note,) if text.note else (),
     )
+
+
+def _seen(came: Came, said: str, text: str) -> str:
+    """Give the kind, by its look where nothing is said of it; a server that says plain text may mean HTML."""
+    is_html = came.kind == PLAIN == said and is_html_by_its_beginning(text)
+    return HTML if is_html else came.kind or looks_like(text)
 
 
 def read_kept(archive: Archive, kept: KeptFetch) -> Page:

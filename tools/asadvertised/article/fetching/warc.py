@@ -8,10 +8,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from asadvertised import __version__
-from asadvertised.article.fetching.archive import write_whole
 from asadvertised.article.fetching.kept import without_password
 from asadvertised.article.fetching.page import HTML, Page
-from asadvertised.errors import ConfigurationError
+from asadvertised.article.writing import write_whole
 
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 OF_THE_WIRE = frozenset(["content-encoding", "transfer-encoding", "content-length"])
@@ -30,10 +29,7 @@ def write_warc(path: Path, page: Page) -> None:
     writer.write_record(writer.create_warcinfo_record(path.name, {"software": f"asadvertised/{__version__}"}))
     for record in _records(writer, page):
         writer.write_record(record)
-    try:
-        write_whole(path, packed.getvalue())
-    except OSError as error:
-        raise ConfigurationError(f"cannot be written: {error.strerror}", str(path), "choose another place") from None
+    write_whole(path, packed.getvalue())
 
 
 def _records(writer: Any, page: Page) -> Iterator[Any]:
