@@ -131,7 +131,7 @@ def test_every_block_of_the_article_is_split_as_transcribed(block: list[str]) ->
     assert split_sentences(" ".join(block)) == block
 
 
-@pytest.mark.parametrize("text", ["", "\u00ad\u200b ", " \n\t", "\u202e"])
+@pytest.mark.parametrize("text", ["", "\u00ad\u200b ", " \n\t", "\u202a\u200f"])
 def test_nothing_to_see_is_no_sentence(text: str) -> None:
     assert split_sentences(text) == []
 
