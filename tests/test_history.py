@@ -29,7 +29,6 @@ def history(tmp_path: Path) -> History:
         file.write_text(html, encoding="utf-8")
         found = check_drift(ARTICLE, str(file), Errand(5.0, manners=Manners(archive=archive)), lambda _: ())
         assert found.page
-        kept.keep_reading(found.page, found.reading)
     return kept
 
 
@@ -80,6 +79,13 @@ def test_what_other_selectors_made_of_a_page_is_no_change_of_it(history: History
     versions = history.between(old, old, asked)
     assert versions.of_ours == 3
     assert versions.found.outcome is DriftOutcome.UNCHANGED
+
+
+def test_a_damaged_reading_tells_nothing(history: History, tmp_path: Path) -> None:
+    old, new = history.since("2020-01-01")
+    for file in (tmp_path / "history" / "readings").iterdir():
+        file.with_name(f"{file.name[:64]}.{'1' * 16}.json").write_text("[{", encoding="utf-8")
+    assert history.between(old, new, asked).of_ours == 0
 
 
 def test_drift_keeps_each_fetch_and_looks_back(asadvertised: Run, tmp_path: Path) -> None:

@@ -193,6 +193,12 @@ def test_the_faithful_page_is_none(faithful: str) -> None:
             assert recognise(page(faithful), is_there=is_there, locale=locale) is None
 
 
+def test_a_page_without_a_body_tag_is_no_shell() -> None:
+    words = "".join(f"<p>The table of harbour {number} is made every six hours.</p>" for number in range(30))
+    html = f"<html lang=en><title>Tides</title><script>1</script><main><h1>Tides</h1>{words}</main></html>"
+    assert recognise(page(html), is_there=False) is None
+
+
 def test_a_shell_says_what_helps() -> None:
     shell = SHELLS["an empty root"]
     bare, rendered = (recognise(page(shell, rendered=tried), is_there=False) for tried in (False, True))

@@ -14,6 +14,7 @@ from asadvertised.article.fetching.wire import ANY_WAY, Way
 from asadvertised.article.model import Article, Kind
 from asadvertised.article.passage import Passage, passages_of
 from asadvertised.article.reading import LayoutNotFound, read
+from asadvertised.article.readings import keep_reading
 from asadvertised.outcome import Cause, CouldNotTell
 
 GONE = 0.9  # of the transcribed sentences: no edit leaves so little
@@ -87,6 +88,8 @@ def check_drift(article: Article, source: str, errand: Errand, scenarios_of: Sce
         passages = read_article(article, page)
         differences = compare(ours, passages)
         _must_be_this_article(source, ours, differences)
+        if errand.manners and errand.manners.archive:
+            keep_reading(errand.manners.archive, article.page, page.sha256, passages)
     except CouldNotTell as fault:
         return Found(DriftOutcome.CANT_TELL, source, fault.reason, page=page)
     changes = told(Sides(article, ours, passages), differences, scenarios_of)

@@ -1,34 +1,23 @@
-"""Compare two kept fetches of a page, and tell changes of the page from those that our reading of it has made.
-
-Beside the kept bytes stands how they were read, under a hash of what read them: where another reader, or other
-selectors, make something else of the same bytes, that is no change of the page.
-"""
+"""Compare two kept fetches of a page, and tell changes of the page from those that our reading of it has made."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-
-from pydantic import TypeAdapter
 
 from asadvertised.article.comparing import compare
 from asadvertised.article.drift import Against, DriftOutcome, Found, ScenariosOf, Sides, outcome_of, read_article, told
-from asadvertised.article.fetching.archive import ONLY_WE_READ, Archive
+from asadvertised.article.fetching.archive import Archive
 from asadvertised.article.fetching.kept import KeptFetch
-from asadvertised.article.fetching.page import Page
 from asadvertised.article.fetching.reading import read_kept
 from asadvertised.article.model import Article
 from asadvertised.article.passage import Passage, passages_of
-from asadvertised.article.reading import digest_of_layout
-from asadvertised.article.writing import write_whole
+from asadvertised.article.readings import other_readings
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import CouldNotTell
 
-READINGS = "readings"
 HASH = re.compile(r"[0-9a-fA-F]{6,64}")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 END_OF_DAY = "T23:59:59.999999"
-PASSAGES: TypeAdapter[list[Passage]] = TypeAdapter(list[Passage])
 
 
 @dataclass(frozen=True)
@@ -49,12 +38,6 @@ class History:
         self._article = article
         self._source = source
 
-    def keep_reading(self, page: Page, passages: Sequence[Passage]) -> None:
-        """Keep how a page was read; raise ConfigurationError where that is impossible."""
-        file = self._file(page.sha256, digest_of_layout(self._article.page))
-        if not file.exists():
-            write_whole(file, PASSAGES.dump_json(list(passages), exclude_defaults=True), ONLY_WE_READ)
-
     def since(self, when: str) -> tuple[KeptFetch, KeptFetch]:
         """Give the page as it was at a moment, or as it was first seen after it, and as it was seen last."""
         new = self._archive.latest(self._source)
@@ -67,8 +50,8 @@ class History:
 
         Raises ConfigurationError where there is none.
         """
-        after = iter(self._archive.since(name, self._source)) if not self._by_hash(name) else iter(())
-        found = self._by_hash(name) or self._archive.at(name, self._source) or next(after, None)
+        found = self._by_hash(name) or self._archive.at(name, self._source)
+        found = found or next(iter(self._archive.since(name, self._source)), None)
         if found is None:
             raise self._nothing(name)
         return found
@@ -120,21 +103,10 @@ class History:
 
     def _of_ours(self, kept: KeptFetch, now: Sequence[Passage]) -> int:
         """Count what another reader, or other selectors, had made of the same bytes."""
-        today = self._file(kept.sha256, digest_of_layout(self._article.page))
-        others = [file for file in sorted(today.parent.glob(f"{kept.sha256}.*.json")) if file != today]
-        return max((len(compare(_reading(file), now)) for file in others), default=0)
-
-    def _file(self, sha256: str, digest: str) -> Path:
-        return self._archive.folder / READINGS / f"{sha256}.{digest[:16]}.json"
+        others = other_readings(self._archive, self._article.page, kept.sha256)
+        return max((len(compare(other, now)) for other in others), default=0)
 
     def _nothing(self, when: str) -> ConfigurationError:
         known = self._archive.fetches(self._source)
         kept = f"kept from {known[0].at:%Y-%m-%d} to {known[-1].at:%Y-%m-%d}" if known else "nothing is kept of it yet"
         return ConfigurationError(f"no fetch of {when!r}", f"the history of {self._source}", kept)
-
-
-def _reading(file: Path) -> list[Passage]:
-    try:
-        return PASSAGES.validate_json(file.read_bytes())
-    except (OSError, ValueError):
-        return []

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from asadvertised.article.change import Severity
-from asadvertised.article.drift import DriftOutcome, Found, check_drift
+from asadvertised.article.drift import DriftOutcome, check_drift
 from asadvertised.article.history import History, Versions
 from asadvertised.article.ledger import Ledger
 from asadvertised.article.writing import write_whole
@@ -14,7 +14,7 @@ from asadvertised.cli.common import folder_of, load, scenarios_of, shown
 from asadvertised.cli.handing import NO_FORMATS, Formats
 from asadvertised.cli.options import FailOn
 from asadvertised.cli.outputs import prepare_outputs
-from asadvertised.cli.pages import ANY_FETCHING, Fetching, has_history, notes_on
+from asadvertised.cli.pages import ANY_FETCHING, Fetching, notes_on
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.model import Drift
 from asadvertised.record.rollup import COULD_NOT_TELL, DRIFTED, KEPT
@@ -87,15 +87,8 @@ def _compared(wanted: Wanted, ledger: Ledger) -> Drift:
         found = check_translation(ledger.article, source, errand, wanted.locale)
     else:
         found = check_drift(ledger.article, source, errand, partial(scenarios_of, ledger))
-        _remember(wanted.fetching, ledger, source, found)
     wanted.fetching.write_warc(found.page)
     return shown(found, Mask(), notes_on(found))
-
-
-def _remember(fetching: Fetching, ledger: Ledger, source: str, found: Found) -> None:
-    archive = fetching.archive()
-    if archive and found.page and found.reading and has_history(source):
-        History(archive, ledger.article, source).keep_reading(found.page, found.reading)
 
 
 def _over_time(wanted: Wanted, ledger: Ledger, source: str) -> Drift:

@@ -4,17 +4,14 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from asadvertised.article.drift import Errand, Found
+from asadvertised.article.fetching.archive import Archive
+from asadvertised.article.fetching.fetch import Manners
+from asadvertised.article.fetching.local import STANDARD_INPUT
+from asadvertised.article.fetching.page import Page
 from asadvertised.errors import ConfigurationError
 
-if TYPE_CHECKING:
-    from asadvertised.article.fetching.archive import Archive
-    from asadvertised.article.fetching.page import Page
-
-
-PIPED = "-"
 ON_THE_WEB = ("http://", "https://")
 
 
@@ -32,26 +29,22 @@ class Fetching:
 
         Raises ConfigurationError where a browser is to render what is no page of the web.
         """
-        from asadvertised.article.fetching.fetch import Manners
-
         self.must_fit(source)
-        archive = self.archive() if has_history(source) else None
+        archive = None if source == STANDARD_INPUT else self.archive()
         return Errand(timeout, manners=Manners(self.ignore_robots, self.browser, archive, locale))
 
     def must_fit(self, source: str | None) -> None:
         """Refuse, by ConfigurationError, to let a browser render what is named and is no page of the web."""
         if self.browser and source and not source.lower().startswith(ON_THE_WEB):
-            where = "standard input" if source == PIPED else source
+            where = "standard input" if source == STANDARD_INPUT else source
             mend = "leave it out, and what is there is read as it is; or give an http(s) address"
             raise ConfigurationError("only a page of the web is rendered in a browser", f"--browser, {where}", mend)
 
-    def archive(self) -> "Archive | None":
+    def archive(self) -> Archive | None:
         """Give the history, if one is kept."""
-        from asadvertised.article.fetching.archive import Archive
-
         return Archive(self.history) if self.history else None
 
-    def write_warc(self, page: "Page | None") -> None:
+    def write_warc(self, page: Page | None) -> None:
         """Write the exchange by which a page came as WARC, where that is wanted."""
         if self.warc and page:
             from asadvertised.article.fetching.warc import write_warc
@@ -68,11 +61,6 @@ def history_in(folder: Path | None) -> Path | None:
     if folder or not os.access(Path.cwd(), os.W_OK):
         return folder
     return Path(OURS)
-
-
-def has_history(source: str) -> bool:
-    """Tell a source that can be looked at again."""
-    return source != PIPED
 
 
 def notes_on(found: Found) -> Iterator[str]:

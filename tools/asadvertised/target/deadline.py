@@ -11,10 +11,10 @@ import time
 from typing import Any
 
 from requests.adapters import HTTPAdapter
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.connection import HTTPConnection
 
 from asadvertised.article.fetching.hints import PastHints
+from asadvertised.article.fetching.pooling import PooledAdapter
 
 LOOKS_EVERY_S = 0.05
 RESTS_AFTER_S = 2.0
@@ -93,18 +93,4 @@ def watched_adapter(watch: Watch, **settings: Any) -> HTTPAdapter:
                 watch.hold(self.sock)
             super().request(*arguments, **options)
 
-    class Secure(Plain, HTTPSConnection):
-        pass
-
-    class PlainPool(HTTPConnectionPool):
-        ConnectionCls = Plain
-
-    class SecurePool(HTTPSConnectionPool):
-        ConnectionCls = Secure
-
-    class Adapter(HTTPAdapter):
-        def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
-            super().init_poolmanager(*arguments, **options)
-            self.poolmanager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
-
-    return Adapter(**settings)
+    return PooledAdapter(Plain, **settings)

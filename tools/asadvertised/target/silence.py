@@ -2,7 +2,6 @@
 
 import socket
 import ssl
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from http.client import BadStatusLine, HTTPException, LineTooLong, RemoteDisconnected, UnknownProtocol
 
@@ -16,6 +15,7 @@ from urllib3.exceptions import (
     NewConnectionError,
 )
 
+from asadvertised.article.fetching.causes import causes_of
 from asadvertised.outcome import Cause
 
 MAX_BODY = 5_000_000
@@ -43,7 +43,7 @@ class Silence:
 
 def why_silent(error: requests.RequestException, timeout: float) -> Silence:
     """Say what kind of silence it was; `timeout` is in seconds."""
-    causes = list(_causes(error))
+    causes = list(causes_of(error))
     for kind, silence in KINDS:
         if any(isinstance(cause, kind) for cause in causes):
             found = next((cause for cause in causes if isinstance(cause, ssl.SSLError)), None)
@@ -60,18 +60,6 @@ def _of_tls(error: ssl.SSLError, silence: Silence) -> Silence:
     if "ALERT" in told and any(word in told for word in OF_CERTIFICATES):
         return TURNED_AWAY
     return NO_TLS if told in SPOKEN_PLAIN else silence
-
-
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    """Give an error and whatever it was raised for."""
-    seen: list[BaseException] = []
-    waiting: list[object] = [error]
-    while waiting:
-        one = waiting.pop(0)
-        if isinstance(one, BaseException) and one not in seen:
-            seen.append(one)
-            yield one
-            waiting += [one.__cause__, one.__context__, getattr(one, "reason", None), *one.args]
 
 
 Kind = type[BaseException] | tuple[type[BaseException], ...]

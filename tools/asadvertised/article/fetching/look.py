@@ -12,7 +12,7 @@ from asadvertised.article.fetching.page import HTML, Page
 LONGEST = 2_000_000
 SCRIPT = 50_000
 LINE = 500
-UNSEEN = ("script", "style", "template", "noscript", "svg", "head")
+UNSEEN = ("script", "style", "template", "noscript", "svg", "title")
 HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 NAMED = ("src", "href", "action", "id", "class", "data-sitekey")
 PARTS = ("script", "iframe", "form", "div", "section", "main", "link", "meta", "body", "input", "img", "a")

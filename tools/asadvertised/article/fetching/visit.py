@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 import requests
 from urllib3.exceptions import HTTPError, LocationValueError, NameResolutionError
 
+from asadvertised.article.fetching.causes import causes_of
 from asadvertised.article.fetching.packing import must_be_whole
 from asadvertised.article.fetching.page import Headers, PageUnavailable
 from asadvertised.article.fetching.patience import asked_to_wait, pause_before
@@ -135,7 +136,7 @@ class Visit:
             return PageUnavailable(self.source, f"it did not come within {self._timeout:g} s")
         if isinstance(error, requests.exceptions.SSLError):
             return PageUnavailable(self.source, "no secure connection could be made; check its certificate (TLS)")
-        if "NameResolutionError" in repr(error) or isinstance(error, NameResolutionError):
+        if any(isinstance(cause, NameResolutionError) for cause in causes_of(error)):
             return PageUnavailable(self.source, "its name cannot be resolved; check the host in the address (DNS)")
         if isinstance(error, requests.exceptions.ContentDecodingError):
             return PageUnavailable(

@@ -8,13 +8,13 @@ from typing import Any
 import requests
 from requests.adapters import HTTPAdapter
 from requests.utils import select_proxy
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.connection import HTTPConnection
 from urllib3.exceptions import LocationParseError, NameResolutionError, NewConnectionError
 
 from asadvertised import __version__
 from asadvertised.article.fetching.guard import Guard, Lines
 from asadvertised.article.fetching.hints import PastHints
+from asadvertised.article.fetching.pooling import PooledAdapter
 
 PRODUCT = "asadvertised"
 USER_AGENT = f"{PRODUCT}/{__version__} (help-content checker)"
@@ -81,26 +81,13 @@ def _guarded_adapter(guard: Guard, lines: Lines) -> HTTPAdapter:
                     return made
             raise NewConnectionError(self, "it has no address")
 
-    class Secure(Plain, HTTPSConnection):
-        pass
-
-    class PlainPool(HTTPConnectionPool):
-        ConnectionCls = Plain
-
-    class SecurePool(HTTPSConnectionPool):
-        ConnectionCls = Secure
-
-    class Adapter(HTTPAdapter):
-        def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
-            super().init_poolmanager(*arguments, **options)
-            self.poolmanager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
-
+    class Adapter(PooledAdapter):
         def send(self, request: requests.PreparedRequest, *arguments: Any, **options: Any) -> requests.Response:
             if select_proxy(request.url or "", options.get("proxies")):
                 guard.check_before_a_proxy(request.url or "")
             return super().send(request, *arguments, **options)
 
-    return Adapter(max_retries=0)
+    return Adapter(Plain, max_retries=0)
 
 
 def _looked_up(connection: HTTPConnection, guard: Guard, host: str) -> list[str]:

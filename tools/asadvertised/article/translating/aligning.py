@@ -63,7 +63,7 @@ def align(old: Sequence[Unit], new: Sequence[Unit], rate: float, costs: Costs) -
         for j in range(max(0, middle - band), min(len(new), middle + band) + 1):
             for shape in SHAPES:
                 before = best.get((i - shape[0], j - shape[1]))
-                if before is None or shape == (0, 0):
+                if before is None:
                     continue
                 cost = before[0] + _cost(old[i - shape[0] : i], new[j - shape[1] : j], rate, costs)
                 if (i, j) not in best or cost < best[i, j][0]:
