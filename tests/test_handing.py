@@ -19,6 +19,7 @@ from asadvertised.article.change import Change, ChangeKind, Severity, Signal
 from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.ledger import Ledger
 from asadvertised.cli.handing import Formats
+from asadvertised.cli.pages import Fetching
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.build import Circumstances, build_results
 from asadvertised.record.model import Drift
@@ -213,6 +214,8 @@ def test_several_services_have_files_of_their_own(tmp_path: Path) -> None:
     formats = Formats(Path("a.sarif"), Path("b.md")).within(tmp_path)
     assert formats == Formats(tmp_path / "a.sarif", tmp_path / "b.md")
     assert Formats().within(tmp_path) == Formats()
+    assert Fetching(warc=Path("c.warc")).within(tmp_path) == Fetching(warc=tmp_path / "c.warc")
+    assert Fetching().within(tmp_path) == Fetching()
 
 
 def test_drift_writes_both(asadvertised: Run, tmp_path: Path, page: str) -> None:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from asadvertised.article.ledger import Ledger
@@ -83,7 +83,8 @@ def _several(wanted: Wanted, root: Path, ledger: Ledger, named: Sequence[Named])
     for one in named:
         folder = f"{len(columns) + 1}-{_plain(one.name)}"
         prepare_folder(wanted.out / folder)
-        results = ask(wanted, root, ledger, one, wanted.out / folder)
+        its_own = replace(wanted, fetching=wanted.fetching.within(wanted.out / folder))
+        results = ask(its_own, root, ledger, one, wanted.out / folder)
         sys.stdout.write(f"== {one.name}\n")
         hand_over(results, wanted.out / folder, wanted.out / folder / wanted.har.name if wanted.har else None)
         formats = wanted.formats.within(wanted.out / folder)

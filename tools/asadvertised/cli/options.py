@@ -46,7 +46,7 @@ def finite(value: float | None) -> float | None:
 Name = Annotated[str | None, typer.Option(help="Which article, if there are several.")]
 Content = Annotated[Path | None, typer.Option(help="A folder with features/ and steps/ of your own articles.")]
 Article = Annotated[
-    str | None, typer.Option(metavar="URL|FILE", help="The help page, or - for standard input; else the service's own.")
+    str | None, typer.Option(metavar="URL|FILE", help="Another help page: an address, a file, or - for standard input.")
 ]
 Sarif = Annotated[Path | None, typer.Option(metavar="FILE", help="Write what changed as SARIF, for code scanning.")]
 Markdown = Annotated[

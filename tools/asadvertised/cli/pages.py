@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from asadvertised.article.drift import Errand, Found
@@ -39,6 +39,10 @@ class Fetching:
             where = "standard input" if source == STANDARD_INPUT else source
             mend = "leave it out, and what is there is read as it is; or give an http(s) address"
             raise ConfigurationError("only a page of the web is rendered in a browser", f"--browser, {where}", mend)
+
+    def within(self, folder: Path) -> "Fetching":
+        """Have the web archive written in a folder, for one service of several."""
+        return replace(self, warc=folder / self.warc.name if self.warc else None)
 
     def archive(self) -> Archive | None:
         """Give the history, if one is kept."""
