@@ -43,7 +43,7 @@ def _rules_of(url: str, ask: Ask) -> Rules:
     except PageUnavailable as fault:
         if isinstance(fault, PrivateAddress) and fault.host == urlsplit(url).hostname:
             raise  # it is the page itself that is there
-        return CouldNotTell(f"its robots.txt could not be read: {fault.why} ({MEND})", fault.cause)
+        return CouldNotTell(f"{fault.why}; that was its robots.txt ({MEND})", fault.cause)
     except requests.TooManyRedirects:
         return CouldNotTell(f"its robots.txt redirects without end ({MEND})")
     if HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR:

@@ -24,6 +24,14 @@ SECRET = frozenset(["set-cookie", "cookie", "authorization", "proxy-authorizatio
 UNUSABLE = (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema, LocationValueError, ValueError)
 LASTING = (requests.exceptions.SSLError, requests.exceptions.InvalidHeader, requests.exceptions.ContentDecodingError)
 
+WHY: tuple[tuple[type[Exception], str], ...] = (
+    (requests.Timeout, "it did not come within {timeout:g} s"),
+    (requests.exceptions.SSLError, "no secure connection could be made; check its certificate (TLS)"),
+    (NameResolutionError, "its name cannot be resolved; check the host in the address (DNS)"),
+    (ConnectionRefusedError, "nobody answers there; check the host and the port in the address"),
+    (requests.exceptions.ContentDecodingError, "it could not be unpacked: it broke on the way, or is packed otherwise"),
+)
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -132,18 +140,10 @@ class Visit:
         """Say why nothing came."""
         if isinstance(error, UNUSABLE) and not isinstance(error, requests.exceptions.InvalidHeader):
             return PageUnavailable(self.source, "it leads to an address that cannot be used", Cause.TARGET)
-        if isinstance(error, requests.Timeout):
-            return PageUnavailable(self.source, f"it did not come within {self._timeout:g} s")
-        if isinstance(error, requests.exceptions.SSLError):
-            return PageUnavailable(self.source, "no secure connection could be made; check its certificate (TLS)")
-        if any(isinstance(cause, NameResolutionError) for cause in causes_of(error)):
-            return PageUnavailable(self.source, "its name cannot be resolved; check the host in the address (DNS)")
-        if isinstance(error, requests.exceptions.ContentDecodingError):
-            return PageUnavailable(
-                self.source, "it could not be unpacked, so it broke on the way or is packed otherwise"
-            )
-        why = f"the connection could not be made, or broke ({type(error).__name__})"
-        return PageUnavailable(self.source, why)
+        causes = tuple(causes_of(error))
+        known = (why for kind, why in WHY if any(isinstance(cause, kind) for cause in causes))
+        broke = f"the connection could not be made, or broke ({type(error).__name__})"
+        return PageUnavailable(self.source, next(known, broke).format(timeout=self._timeout))
 
 
 def masked(headers: object) -> Headers:
