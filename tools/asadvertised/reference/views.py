@@ -119,11 +119,10 @@ class DeviceView:
 
 @dataclass(frozen=True)
 class ChoiceView:
-    """How a browser stands; `alone` is the address of the same page where it is not embedded."""
+    """How a browser stands with the choice page."""
 
     place: Place
     opted_out: bool
-    alone: str
 
 
 @dataclass(frozen=True)
@@ -136,13 +135,13 @@ class ElsewhereView:
     shop: str = ""
     shop_name: str = ""
     event: str = ""
-    home: str = ""
 
 
 @dataclass(frozen=True)
 class ProblemView:
-    """A refusal, for people."""
+    """A refusal, for people, and where to go from there; a page that is embedded leads out of its frame."""
 
     title: str
     detail: str
-    home: str
+    path: str
+    leads_to: str

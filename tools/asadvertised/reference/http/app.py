@@ -5,9 +5,9 @@ from typing import Any
 from fastapi import Depends, FastAPI
 
 from asadvertised import __version__
+from asadvertised.reference import site
 from asadvertised.reference.http import advertisers, browsers, pages, people, phones, problems, seams, settings
 from asadvertised.reference.http.doors import in_its_media_type
-from asadvertised.reference import site
 from asadvertised.reference.rendering import Pages
 from asadvertised.reference.service import Pinterest
 

@@ -4,9 +4,9 @@ They are doors to the same service as the operations of the contract, and no par
 other. No page needs JavaScript. Every form carries a token; what is to happen once carries an id that counts once.
 
 Pages of others embed ours, so that a third party has to be one. `127.0.0.1` is the service's host; browsers resolve
-every name under `localhost` to the same machine, and take each for a site of its own: `choices.localhost` is the choice
-page's, `shop.localhost` a shop's, `pages.localhost` anybody's. Any host answers any path, so that a client that does not
-know these names may ask them all of `127.0.0.1`; links and frames always name the right one.
+every name under `localhost` to the same machine, and take each for a site of its own: `choices.localhost` is the
+choice page's, `shop.localhost` a shop's, `pages.localhost` anybody's. Any host answers any path, so that a client that
+does not know these names may ask them all of `127.0.0.1`; what is embedded always names the service.
 
 Seen in Chromium 156: cookies that are `SameSite=None; Secure` are kept from, and sent to, `127.0.0.1` over plain HTTP,
 also where it is embedded; but fresh profiles and incognito windows block all third-party cookies, so that nothing of

@@ -18,5 +18,5 @@ router = APIRouter()
 @router.get("/choices")
 async def choices(pages: Words, hosts: Annotated[Hosts, Depends(the_hosts)]) -> Response:
     """Show the choice page."""
-    view = ElsewhereView(f"{hosts.service}/embedded/choice", home=f"{hosts.named('choices')}/choices")
+    view = ElsewhereView(f"{hosts.service}/embedded/choice")
     return page(pages.page_of_choices(view), rules=policy(frames=hosts.service))

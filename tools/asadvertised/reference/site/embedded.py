@@ -1,4 +1,4 @@
-"""What other sites embed of ours. Each is asked with the browser's cookie, where the browser sends it to third parties."""
+"""What other sites embed of ours. The browser's cookie comes with it where the browser lets third parties have any."""
 
 from base64 import b64decode
 from typing import Annotated, Literal
@@ -49,7 +49,10 @@ async def tag(visitor: Embedded, advertiser: Identifier, event: ShopEvent, about
 @router.get("/choice")
 async def choice(visitor: Embedded, hosts: Where) -> Response:
     """Say how this browser stands, on the choice page or alone."""
-    return _choice(visitor, hosts)
+    opted_out = visitor.service.says_opted_out(visitor.browser.id)
+    view = ChoiceView(visitor.place, opted_out)
+    html = visitor.pages.page_of_framed_choice(view)
+    return visitor.shows(html, rules=policy(framed_by=["'self'", hosts.named("choices")]))
 
 
 @router.post("/choice")
@@ -58,13 +61,6 @@ async def opt_out(visitor: Embedded, form_token: FormToken = "") -> Response:
     only_from_our_form(form_token, visitor)
     visitor.service.opt_out(visitor.browser.id)
     return visitor.goes_to("/embedded/choice")
-
-
-def _choice(visitor: Member, hosts: Hosts) -> Response:
-    opted_out = visitor.service.says_opted_out(visitor.browser.id)
-    view = ChoiceView(visitor.place, opted_out, f"{hosts.service}/embedded/choice")
-    html = visitor.pages.page_of_framed_choice(view)
-    return visitor.shows(html, rules=policy(framed_by=["'self'", hosts.named("choices")]))
 
 
 @router.get("/{feature}")

@@ -33,8 +33,8 @@ def sign_in(member: Member, email: str, password: str, after: str, token: str, p
         return guest.shows(guest.pages.page_of_sign_in(view), HTTPStatus.FORBIDDEN)
     browser = None if phone else guest.browser.id
     answer = guest.goes_to(after)
-    own = {"httponly": True, "samesite": "lax", "path": guest.place.root}
-    answer.set_cookie(_cookie(phone), guest.service.sign_in(person, browser=browser, phone=phone), **own)
+    session = guest.service.sign_in(person, browser=browser, phone=phone)
+    answer.set_cookie(_cookie(phone), session, path=guest.place.root, httponly=True, samesite="lax")
     return answer
 
 

@@ -132,10 +132,11 @@ def only_own_path(path: str, root: str) -> str:
 
 
 def only_from_our_form(given: str, visitor: Visitor) -> None:
-    """Refuse a form that another site made somebody send."""
+    """Refuse a form that another site made somebody send, or that comes without the cookie which it was made for."""
     if not is_form_token(given, visitor.secret):
-        title = "This form is not from a page of ours, or too old"
-        raise problems.ProblemError(HTTPStatus.FORBIDDEN, "forged", title, "Nothing was changed. Open the page again.")
+        title = "Nothing was changed"
+        detail = "The form is too old, not from a page of ours, or your browser keeps our cookie back. Open it again."
+        raise problems.ProblemError(HTTPStatus.FORBIDDEN, "forged", title, detail)
 
 
 def as_a_guest(member: Member) -> Member:
