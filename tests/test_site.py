@@ -7,10 +7,16 @@ from typing import Any
 
 import pytest
 import requests
+from conftest import CHECKOUT
 from pages import PageVisitor
+from services import reference_with
 
+from asadvertised.reference.rendering import Pages
+from asadvertised.reference.views import Place
 from asadvertised.target.client import Agent, Target
+from asadvertised.target.contract import load_contract
 
+CONTRACT = CHECKOUT / "features" / "personalization" / "openapi.yaml"
 PRIVACY = "/site/settings/privacy-and-data"
 ARTICLE = "/en/article/personalization-and-data"
 NAMES = {
@@ -263,6 +269,16 @@ def test_a_board_that_is_created_twice_by_one_form_is_one(signed_in: PageVisitor
     for _ in range(2):
         signed_in.sends(form, fields)
     assert [card.get_text() for card in signed_in.page.select(".card .subject")] == [MARKUP]
+    signed_in.sends(form, {**fields, "subject": "tea"})
+    assert [card.get_text() for card in signed_in.page.select(".card .subject")] == [MARKUP, "tea"]
+
+
+def test_two_tabs_can_sign_in(visitor: PageVisitor, person: Somebody) -> None:
+    visitor.opens("/site")
+    form = visitor.the_form()
+    for _ in range(2):
+        visitor.sends(form, {**visitor.fields_of(form), **person.credentials})
+        assert visitor.answer.url.endswith("/site/home")
 
 
 # What people do on pages counts as what the contract's operations say.
@@ -384,6 +400,8 @@ def test_what_readers_say_is_kept_as_they_said_it(visitor: PageVisitor, person: 
             visitor.sends(form, fields)
             assert visitor.names("heading") == ["Thank you for your feedback"]
     assert kept(person, text) == [helpful] * 2
+    visitor.sends(form, {**fields, "additional_response": f"{text}, and more"})
+    assert kept(person, f"{text}, and more") == [helpful]
 
 
 def test_a_robot_is_thanked_and_not_heard(visitor: PageVisitor, person: Somebody) -> None:
@@ -457,7 +475,15 @@ def test_one_persons_token_is_not_anothers(signed_in: PageVisitor, target: Targe
 
 @pytest.mark.parametrize(
     "path",
-    ["https://evil.invalid/", "//evil.invalid", "/\\evil.invalid", "/site/../..//evil.invalid", "javascript:1", ""],
+    [
+        "https://evil.invalid/",
+        "/site/sign-out",
+        "//evil.invalid",
+        "/\\evil.invalid",
+        "/site/../..//evil.invalid",
+        "javascript:1",
+        "",
+    ],
 )
 def test_signing_in_leads_to_our_own_pages_only(visitor: PageVisitor, person: Somebody, path: str) -> None:
     visitor.opens("/site/sign-in?after=" + requests.utils.quote(path, safe=""))
@@ -485,6 +511,15 @@ def test_a_wrong_password_is_told_and_signing_out_ends_it(visitor: PageVisitor, 
     visitor.session.cookies.set("session", token, path="/site")
     visitor.opens("/site/home")
     assert visitor.names("button") == ["Log in"]
+
+
+def test_a_session_is_one_browsers(signed_in: PageVisitor) -> None:
+    token = signed_in.session.cookies["session"]
+    thief = PageVisitor(signed_in.url)
+    thief.session.cookies.set("session", token, path="/site")
+    thief.opens("/site/home")
+    assert thief.names("button") == ["Log in"]
+    thief.session.close()
 
 
 def test_cookies_are_kept_from_scripts_and_from_other_sites(visitor: PageVisitor, person: Somebody) -> None:
@@ -578,6 +613,28 @@ def test_refusals_are_pages(signed_in: PageVisitor, method: str, path: str, stat
 def test_a_phone_of_the_other_make_has_no_such_app(visitor: PageVisitor, person: Somebody) -> None:
     visitor.opens(f"/app/ios/{person.phone('android')}")
     assert visitor.answer.status_code == 404
+
+
+def without_settings(place: Place) -> str:
+    return Pages.page_of_more_options(place).replace("Settings", "Preferences")
+
+
+def another_place() -> str:
+    return Pages.stylesheet().replace("left: 1rem; bottom: 1rem", "right: 1rem; top: 1rem")
+
+
+def test_a_page_is_a_part_that_can_be_replaced() -> None:
+    with reference_with({"page_of_more_options": without_settings, "stylesheet": another_place}) as url:
+        target = Target(url, load_contract(CONTRACT))
+        visitor = on_the_web(PageVisitor(url), somebody(target))
+        visitor.follows("More options")
+        assert "Settings" not in visitor.names("link")
+        visitor.follows("Preferences")
+        assert visitor.names("heading")[0] == "Settings"
+        visitor.opens("/site/style.css")
+        assert visitor.answer.text != Pages.stylesheet()
+        visitor.session.close()
+        target.close()
 
 
 def test_the_document_knows_no_page(reference_url: str) -> None:

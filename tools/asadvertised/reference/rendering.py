@@ -65,6 +65,12 @@ def _template(name: str) -> Template:
     return environment.get_template(name)
 
 
+@cache
+def site_file(name: str) -> str:
+    """Give a file that pages refer to."""
+    return (TEMPLATES / "site" / name).read_text(encoding="utf-8")
+
+
 def _of_site(name: str, view: object) -> str:
     return _template(f"site/{name}.html.j2").render(view=view, place=getattr(view, "place", None))
 
@@ -96,6 +102,11 @@ class Pages:
     def words_of_choice(choice: Choice) -> str:
         """Name a choice."""
         return NAMES[choice]
+
+    @staticmethod
+    def stylesheet() -> str:
+        """Give the stylesheet of all pages: it decides where things are, which the article promises too."""
+        return site_file("style.css")
 
     @staticmethod
     def page_of_sign_in(view: SignInView) -> str:

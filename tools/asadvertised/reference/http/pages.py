@@ -11,7 +11,7 @@ from asadvertised.article.model import Article
 from asadvertised.article.transcription import load_article
 from asadvertised.content import own_root
 from asadvertised.reference.http.doors import Service, Words
-from asadvertised.reference.http.safety import FORM_ID, page, policy
+from asadvertised.reference.http.safety import FORM_ID, page, policy, sent_once
 from asadvertised.reference.model import Answer
 
 ARTICLE = "/en/article/personalization-and-data"
@@ -48,5 +48,6 @@ async def send_feedback(  # noqa: PLR0913, PLR0917  a form's fields
     """Send the feedback form. A robot that fills in the trap is thanked like anybody, and not heard."""
     form = str((await request.form()).get("form_build_id", ""))
     known = form if re.fullmatch(FORM_ID, form) else ""
-    service.receive_feedback(Answer(helpful, additional_response), trap=homepage, form=known)
+    sent = sent_once(known, helpful, additional_response)
+    service.receive_feedback(Answer(helpful, additional_response), trap=homepage, form=sent)
     return page(pages.page_of_thanks(_article()))

@@ -1,7 +1,9 @@
 """What keeps pages safe in a browser: the headers of every page, and the token of every form."""
 
 import hmac
+import json
 from collections.abc import Iterable
+from hashlib import sha256
 
 from fastapi.responses import HTMLResponse, Response
 
@@ -37,6 +39,11 @@ def page(html: str, status: int = 200, rules: str = "") -> HTMLResponse:
     response = HTMLResponse(html, status)
     safe(response, rules)
     return response
+
+
+def sent_once(form: str, *fields: str) -> str:
+    """Give what counts once of a form: its id with what was filled in. Empty for a form without an id."""
+    return form and f"{form}-{sha256(json.dumps(fields).encode()).hexdigest()}"
 
 
 def form_token(secret: str) -> str:

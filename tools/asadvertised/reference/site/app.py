@@ -18,7 +18,7 @@ from asadvertised.reference.site.visiting import (
 )
 
 ROOT = "/app/{platform}/{phone}"
-router = APIRouter(prefix=ROOT)
+router = APIRouter(prefix=ROOT, include_in_schema=False)
 Guest = Annotated[Member, Depends(app_visitor)]
 SignedIn = Annotated[Member, Depends(app_member)]
 

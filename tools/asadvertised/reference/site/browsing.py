@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Query, Response
 
 from asadvertised.reference.http import problems
-from asadvertised.reference.http.safety import FORM_ID
+from asadvertised.reference.http.safety import FORM_ID, sent_once
 from asadvertised.reference.http.shapes import Identifier, Subject
 from asadvertised.reference.model import Ad, Pin, Shown, SignalKind, Surface
 from asadvertised.reference.rendering import Pages
@@ -15,7 +15,7 @@ from asadvertised.reference.site.visiting import FormToken, Member, only_from_ou
 from asadvertised.reference.store import Event
 from asadvertised.reference.views import BoardsView, HomeView, PinView, Reason, SearchView, ShownThing
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 Browsing = Annotated[Member, Depends(who_is_signed_in)]
 HOUSE = {"pinterest": "Pinterest", PARTNER: "Partner network"}
 Once = Annotated[str, Form(pattern=FORM_ID)]
@@ -98,7 +98,7 @@ async def buy(member: Browsing, pin: Identifier, form_token: FormToken = "", onc
     found = member.service.store.pin(pin)
     if found is None:
         raise problems.not_found("Pin")
-    if member.service.counts(once and f"purchase-{once}"):
+    if member.service.counts(sent_once(once, "purchase", pin)):
         note(member, SignalKind.PURCHASE_ON_PINTEREST, found.subject)
     return member.goes_to(f"{member.place.root}/pins/{pin}?bought=yes")
 
@@ -115,6 +115,6 @@ async def boards(member: Browsing, about: About = "") -> Response:
 async def create_board(member: Browsing, subject: Formed, form_token: FormToken = "", once: Once = "") -> Response:
     """Create a board."""
     only_from_our_form(form_token, member)
-    if member.service.counts(once and f"board-{once}"):
+    if member.service.counts(sent_once(once, "board", subject)):
         note(member, SignalKind.BOARD, subject)
     return member.goes_to(f"{member.place.root}/boards")

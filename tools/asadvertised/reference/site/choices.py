@@ -12,7 +12,7 @@ from asadvertised.reference.http.safety import page, policy
 from asadvertised.reference.site.hosts import Hosts, the_hosts
 from asadvertised.reference.views import ElsewhereView
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 
 
 @router.get("/choices")

@@ -13,7 +13,7 @@ from asadvertised.reference.rules.devices import FIRST_IOS_THAT_ASKS
 from asadvertised.reference.site.visiting import FormToken, Member, only_from_our_form
 from asadvertised.reference.views import DeviceView, Place
 
-router = APIRouter(prefix="/device/{phone}")
+router = APIRouter(prefix="/device/{phone}", include_in_schema=False)
 
 
 def device_view(member: Member, phone: str) -> DeviceView:

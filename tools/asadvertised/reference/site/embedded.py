@@ -17,7 +17,7 @@ from asadvertised.reference.site.visiting import FormToken, Member, only_from_ou
 from asadvertised.reference.store import Event
 from asadvertised.reference.views import ChoiceView, ElsewhereView, Place
 
-router = APIRouter(prefix="/embedded")
+router = APIRouter(prefix="/embedded", include_in_schema=False)
 ONE_PIXEL = b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 Where = Annotated[Hosts, Depends(the_hosts)]
 About = Annotated[Subject, Query()]

@@ -13,7 +13,7 @@ from asadvertised.reference.model import ShopEvent
 from asadvertised.reference.site.hosts import Hosts, the_hosts
 from asadvertised.reference.views import ElsewhereView
 
-router = APIRouter(prefix="/others")
+router = APIRouter(prefix="/others", include_in_schema=False)
 Where = Annotated[Hosts, Depends(the_hosts)]
 About = Annotated[Subject, Query()]
 OF_ITS_PAGE = {"": ShopEvent.VISIT, "check-out": ShopEvent.CHECK_OUT, "thanks": ShopEvent.PURCHASE}

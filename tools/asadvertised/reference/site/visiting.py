@@ -21,7 +21,7 @@ from asadvertised.reference.views import Place
 
 WEB = "/site"
 SESSION, APP_SESSION = "session", "app"
-OWN_PATH = re.compile(r"/(?:site|app/(?:ios|android)/[A-Za-z0-9._~-]+)(?:/[a-z-]+){0,3}")
+OWN_PATH = re.compile(r"/(?:site|app/(?:ios|android)/[A-Za-z0-9._~-]+)(?:/(?!sign-)[A-Za-z0-9-]+){0,3}")
 LATER = HTTPStatus.SEE_OTHER
 
 
@@ -91,7 +91,7 @@ async def web_visitor(
 ) -> Member:
     """Know who looks at the web layout; whoever is not signed in is known by their browser."""
     found = service.store.session(session) if session else None
-    found = found if found and found.browser else None
+    found = found if found and found.browser == browser.id else None
     secret = session if found else browser.id
     place = _place(service, found, Surface.WEB, WEB, secret)
     return Member(service, pages, browser, place, secret, found, response)

@@ -18,7 +18,7 @@ from asadvertised.reference.site.visiting import (
     web_visitor,
 )
 
-router = APIRouter()
+router = APIRouter(include_in_schema=False)
 Guest = Annotated[Member, Depends(web_visitor)]
 SignedIn = Annotated[Member, Depends(web_member)]
 
