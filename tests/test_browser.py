@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 import pytest
@@ -16,6 +17,7 @@ from asadvertised.target.client import Target
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+Role = Literal["button", "link", "switch"]
 SIZES = {"desktop": (1440, 900), "tablet": (820, 1180), "phone": (390, 844)}
 AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 ARTICLE = "/en/article/personalization-and-data"
@@ -67,6 +69,12 @@ def opened(chromium: Browser) -> Iterator[Callable[..., Page]]:
         context.close()
 
 
+def click(page: Page, role: Role, name: str) -> None:
+    """Click something that leads to another page, and wait until that one is there."""
+    with page.expect_navigation():
+        page.get_by_role(role, name=name, exact=True).click()
+
+
 @dataclass
 class World:
     """A service with something on its pages, and one person who can sign in."""
@@ -96,7 +104,7 @@ class World:
         """Fill in the form that is open."""
         page.get_by_label("Email").fill(self.email)
         page.get_by_label("Password").fill(self.password)
-        page.get_by_role("button", name="Log in").click()
+        click(page, "button", "Log in")
 
 
 def world_of(target: Target, **facts: str) -> World:
@@ -126,17 +134,17 @@ def on_the_web(world: World, page: Page) -> Iterator[str]:
     page.locator("summary").first.click()
     yield "home, with a reason"
     for name in ("More options", "Settings", "Privacy and data"):
-        page.get_by_role("link", name=name, exact=True).click()
+        click(page, "link", name)
         yield name
     other = page.context.new_page()
     other.goto(page.url)
     other.get_by_label("Information from partners").uncheck()
-    other.get_by_role("button", name="Save").click()
+    click(other, "button", "Save")
     other.close()
     page.get_by_label("Sharing with partners").uncheck()
-    page.get_by_role("button", name="Save").click()
+    click(page, "button", "Save")
     yield "a form that was old"
-    page.get_by_role("button", name="Save").click()
+    click(page, "button", "Save")
     yield "saved"
     page.goto(f"{world.url}/site/nowhere")
     yield "nowhere"
@@ -148,14 +156,14 @@ def in_the_app(world: World, page: Page, platform: str, photo: tuple[str, ...]) 
     page.goto(root)
     if platform == "ios":
         yield "ios: permission"
-        page.get_by_role("button", name="Allow", exact=True).click()
+        click(page, "button", "Allow")
     yield f"{platform}: sign-in"
     world.signs_in(page)
     yield f"{platform}: home"
     for name in (*photo, "Privacy and data"):
-        page.get_by_role("link", name=name, exact=True).click()
+        click(page, "link", name)
         yield f"{platform}: {name}"
-    page.get_by_role("switch", name="Personalization").click()
+    click(page, "switch", "Personalization")
     yield f"{platform}: switched"
     page.goto(f"{root}/boards")
     yield f"{platform}: boards"
@@ -165,9 +173,9 @@ def on_the_phone(world: World, page: Page, phone: str, name: str) -> Iterator[st
     """Walk through a phone's own settings, and name each page."""
     page.goto(f"{world.url}/device/{phone}")
     yield "device"
-    page.get_by_role("link", name="Privacy").click()
+    click(page, "link", "Privacy")
     yield "device: privacy"
-    page.get_by_role("link", name=name).click()
+    click(page, "link", name)
     yield f"device: {name}"
 
 
@@ -189,7 +197,7 @@ def off_pinterest(world: World, page: Page) -> Iterator[str]:
     yield ARTICLE
     page.get_by_label("No").check()
     yield f"{ARTICLE}, answered"
-    page.get_by_role("button", name="Submit").click()
+    click(page, "button", "Submit")
     yield "thanks"
 
 
@@ -234,13 +242,13 @@ def test_things_are_where_the_article_says(opened: Callable[..., Page], world: W
     page.goto(f"{world.url}/app/android/{world.phone('android', '14')}")
     world.signs_in(page)
     assert corner_of(page, "Your profile picture") == "bottom right"
-    page.get_by_role("link", name="Your profile picture").click()
+    click(page, "link", "Your profile picture")
     assert corner_of(page, "Your profile photo") == "top left"
     business = world_of(world.target, account="business")
     page.goto(f"{world.url}/app/android/{world.phone('android', '14')}")
     business.signs_in(page)
     assert corner_of(page, "Your profile photo") == "bottom right"
-    page.get_by_role("link", name="Your profile photo").click()
+    click(page, "link", "Your profile photo")
     assert corner_of(page, "More options (ellipsis)") == "top right"
 
 
@@ -333,7 +341,7 @@ def test_where_third_party_cookies_are_blocked_the_frame_leads_to_a_page_that_wo
     frame.get_by_role("heading", name="Nothing was changed").wait_for()
     frame.get_by_role("link", name="Open it on a page of its own").click()
     page.wait_for_url(f"{world.url}/embedded/choice")
-    page.get_by_role("button", name="Opt out").click()
+    click(page, "button", "Opt out")
     page.get_by_text("This browser has opted out.").wait_for()
 
 
@@ -342,7 +350,7 @@ def test_a_page_that_was_gone_back_to_shows_what_holds(opened: Callable[..., Pag
     page.goto(f"{world.url}/site/settings/privacy-and-data")
     world.signs_in(page)
     page.get_by_label("Activity on Pinterest").uncheck()
-    page.get_by_role("button", name="Save").click()
+    click(page, "button", "Save")
     page.goto(f"{world.url}/site/home")
     for _ in range(2):
         page.go_back()
