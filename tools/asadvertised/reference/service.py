@@ -141,10 +141,15 @@ class Pinterest:
         """Keep what a person answered when the app asked to track."""
         self.store.set_phone(phone, tracking=self.rules.tracking_after(state, answer))
 
-    def receive_feedback(self, answer: Answer, trap: str) -> None:
-        """Keep what a person, and not a robot, says of the article."""
-        for kept in self.rules.kept_of(answer) if self.rules.from_a_person(trap) else ():
-            self.store.add_feedback(kept)
+    def receive_feedback(self, answer: Answer, trap: str, form: str = "") -> None:
+        """Keep what a person, and not a robot, says of the article; a form that has an id counts once."""
+        if self.rules.from_a_person(trap) and self.counts(form):
+            for kept in self.rules.kept_of(answer):
+                self.store.add_feedback(kept)
+
+    def counts(self, form: str) -> bool:
+        """Tell whether a form that was sent counts: not one that was sent before. One without an id always does."""
+        return not form or self.store.first_use(form)
 
     def _person(self, person: str) -> Person:
         found = self.store.person(person)

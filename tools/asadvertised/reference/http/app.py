@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import Depends, FastAPI
 
 from asadvertised import __version__
+from asadvertised.reference import site
 from asadvertised.reference.http import advertisers, browsers, pages, people, phones, problems, seams, settings
 from asadvertised.reference.http.doors import in_its_media_type
 from asadvertised.reference.rendering import Pages
@@ -48,4 +49,5 @@ def create_app(service: Pinterest, words: Pages) -> Application:
     problems.install(app)
     for part in (seams, people, browsers, phones, advertisers, settings, pages):
         app.include_router(part.router)
+    site.install(app)
     return app

@@ -27,6 +27,8 @@ BrowserCookie = Annotated[
         description="The cookie by which a browser is known; set by the first answer to a browser that has none.",
     ),
 ]
+EmbeddedCookie = Annotated[str, Cookie(alias="browser-embedded", include_in_schema=False)]
+A_YEAR_S = 365 * 24 * 3600
 
 
 async def the_service(request: Request) -> Pinterest:
@@ -84,15 +86,24 @@ class AskingBrowser:
 
 
 async def the_browser(
-    service: Service, response: Response, dnt: DNT = NOT_ASKED, cookie: BrowserCookie = ""
+    service: Service,
+    response: Response,
+    dnt: DNT = NOT_ASKED,
+    cookie: BrowserCookie = "",
+    embedded: EmbeddedCookie = "",
 ) -> AskingBrowser:
-    """Know a browser by its cookie, and give one to a browser that has none."""
-    known, person = service.store.browser_person(cookie) if cookie else (False, None)
-    browser = cookie if cookie and known else service.store.add_browser()
+    """Know a browser by its cookie, and give one to a browser that has none.
+
+    Browsers withhold that cookie from what other sites embed. A second one with the same value is for there: it has to
+    be `Secure`, which browsers accept from loopback, and which clients that are none never send back.
+    """
+    known = [browser for browser in (cookie, embedded) if browser and service.store.browser_person(browser)[0]]
+    browser = known[0] if known else service.store.add_browser()
     if browser != cookie:
-        response.set_cookie("browser", browser, max_age=365 * 24 * 3600, httponly=True, samesite="lax")
+        response.set_cookie("browser", browser, A_YEAR_S, httponly=True, samesite="lax")
+        response.set_cookie("browser-embedded", browser, A_YEAR_S, httponly=True, samesite="none", secure=True)
     service.store.set_browser(browser, do_not_track=dnt == "1")
-    return AskingBrowser(browser, person, dnt == "1")
+    return AskingBrowser(browser, service.store.browser_person(browser)[1], dnt == "1")
 
 
 Person = Annotated[Session, Depends(signed_in)]

@@ -49,6 +49,13 @@ class Activity(Connection):
             event.advertising_id,
         )  # fmt: skip
 
+    def boards_of(self, person: str) -> list[str]:
+        """Give what a person's boards are about, oldest first."""
+        rows = self._run(
+            "SELECT subject FROM signals WHERE person = ? AND kind = ? ORDER BY number", person, SignalKind.BOARD
+        )
+        return [row["subject"] for row in rows]
+
     def signals_near(self, person: str) -> list[Signal]:
         """Give what was done under a person's account, or in a browser where they are signed in, by whomever."""
         rows = self._run(
@@ -81,6 +88,10 @@ class Activity(Connection):
         wanted = json.dumps(list(subjects))
         rows = self._run("SELECT * FROM pins WHERE subject IN (SELECT value FROM json_each(?)) ORDER BY rowid", wanted)
         return [Pin(row["id"], row["subject"]) for row in rows]
+
+    def first_use(self, form: str) -> bool:
+        """Note that a form was sent, and tell whether it was for the first time."""
+        return self._run("INSERT OR IGNORE INTO forms VALUES (?)", form).rowcount > 0
 
     def add_feedback(self, answer: Answer) -> None:
         """Keep an answer to the article's form."""

@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS customers (
   PRIMARY KEY (advertiser, fingerprint)
 );
 CREATE TABLE IF NOT EXISTS feedback (number INTEGER PRIMARY KEY, helpful TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS forms (id TEXT PRIMARY KEY);
 
 CREATE INDEX IF NOT EXISTS ads_by_subject ON ads (subject);
 CREATE INDEX IF NOT EXISTS ads_by_advertiser ON ads (advertiser);

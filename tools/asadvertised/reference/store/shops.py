@@ -30,6 +30,11 @@ class Shops(Connection):
         """Tell whether there is such an advertiser."""
         return self._one("SELECT 1 FROM advertisers WHERE id = ?", advertiser) is not None
 
+    def advertiser_name(self, advertiser: str) -> str | None:
+        """Give the name of an advertiser."""
+        row = self._one("SELECT name FROM advertisers WHERE id = ?", advertiser)
+        return str(row["name"]) if row else None
+
     def add_ad(self, advertiser: str, subject: str) -> str:
         """Keep a new ad and give its id."""
         ad = f"ad-{token_hex(8)}"
