@@ -71,6 +71,12 @@ class CouldNotTell(Verdict):
         self.cause = cause
 
 
+class NotLookedAt(Verdict):
+    """Nobody could look: what looking takes, such as a browser, is not there."""
+
+    outcome = Outcome.UNTESTED
+
+
 class DoesNotApply(Verdict):
     """The promise says nothing about this service, place or person."""
 

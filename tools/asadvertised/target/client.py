@@ -18,6 +18,7 @@ from asadvertised.target.evidence import evidence_of, learn_from
 from asadvertised.target.exchange import Evidence
 from asadvertised.target.faults import NotAsked, Unreachable
 from asadvertised.target.masking import Mask
+from asadvertised.target.picture import Picture
 from asadvertised.target.sending import Courier, Reach, Sent
 from asadvertised.target.silence import why_silent
 from asadvertised.target.trials import Measurement, Trials
@@ -41,11 +42,16 @@ class Missing:
 
 @dataclass
 class Hearers:
-    """Who hears of what happens: of each exchange, of each that had to be repeated, of what an experiment measured."""
+    """Who hears of what happens: of exchanges, of what had to be repeated, of measurements, of pictures of pages.
+
+    With `every_picture`, one is taken before whatever is used on a page; without, only where something went wrong.
+    """
 
     exchange: Callable[[Evidence], None] | None = None
     repeat: Callable[[str], None] | None = None
     measured: Callable[[Measurement], None] | None = None
+    picture: Callable[[Picture], None] | None = None
+    every_picture: bool = False
 
 
 @dataclass
@@ -77,6 +83,14 @@ class Target:
         self._courier = Courier(self.reach)
         self._silences: list[Unreachable] = []
         self._changed: float | None = None
+        self.cameras: list[Callable[[], Picture | None]] = []
+
+    def take_pictures(self) -> None:
+        """Show what stands on every page that is open in a browser."""
+        hear = self.hearers.picture
+        for camera in self.cameras if hear else ():
+            if hear and (picture := camera()):
+                hear(picture)
 
     def agent(self, name: str) -> "Agent":
         """Give somebody who asks: a browser, a phone, a company. It shares nothing with others but connections."""
