@@ -25,3 +25,34 @@ Feature: The help page's own furniture
   Scenario: A reader who only says how to make the article better is heard
     When a reader says how to make the article better, and nothing else
     Then what the reader said is kept once
+
+  @feedback.was-this-helpful @feedback.how-better
+  Scenario Outline: What a reader answers on the page, and writes there, is kept once, also if it is sent twice
+    When a reader opens the help article <how>
+    And the reader chooses “<answer>” there
+    And the reader writes how to make it better
+    And the form is sent<twice>
+    Then the answer “<answer>” is kept once
+
+    Examples:
+      | how             | answer | twice           |
+      | over plain HTTP | yes    |                 |
+      | over plain HTTP | no     | , and sent again |
+      | in a browser    | no     |                 |
+
+  @feedback.how-better
+  Scenario: What a reader writes is text, whatever is in it
+    When a reader opens the help article over plain HTTP
+    And the reader writes how to make it better, with what a page must not obey
+    And the form is sent
+    Then what was written is kept to the letter
+
+  @feedback.leave-blank
+  Scenario: A robot that fills in the page's trap is not heard, and not told so
+    When a reader opens the help article over plain HTTP
+    And the reader chooses “yes” there
+    And the reader writes how to make it better
+    And a robot fills in the field that is to be left blank
+    And the form is sent
+    Then no answer is kept
+    And the answer that comes is the one that a person gets

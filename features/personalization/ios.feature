@@ -195,3 +195,22 @@ Feature: iOS
     And each twin selects “Allow”
     When one twin checks out a pair of shoes in the shop's app on the first phone
     Then the twins see the same ads
+
+  @ios.must-ask-permission
+  Scenario: Where the app asks, a person sees it
+    Given a person
+    And the person has a phone with iOS 17.0
+    When the person opens the app over plain HTTP
+    Then the app asks the person there, if it asks for permission at all
+
+  @ios.allow @ios.ask-not-to-track
+  Scenario Outline: What a person answers where the app asks is what the phone keeps
+    Given a person
+    And the person has a phone with iOS 17.0
+    When the person opens the app over plain HTTP
+    Then the person is heard, having answered “<answer>” there
+
+    Examples:
+      | answer               |
+      | Allow                |
+      | Ask App Not to Track |

@@ -525,3 +525,11 @@ Feature: Personalized ads
       | about whom little is known           |
       | of unknown age in United States (US) |
       | whose country is unknown             |
+
+  @personalized-ads.tag-and-app-events
+  Scenario: In a browser of one's own, what the tag sees may be used
+    Given twins
+    And a shop that advertises a pair of shoes
+    And one twin takes a browser of their own
+    When one twin looks at a pair of shoes in the shop with it
+    Then one twin may see an ad for a pair of shoes that the other does not

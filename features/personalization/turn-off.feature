@@ -109,3 +109,11 @@ Feature: Turn off personalization
       | looks at a pair of shoes in the shop                            |
       | checks out a pair of shoes in the shop                          |
       | buys a pair of shoes in the shop                                |
+
+  @turn-off.do-not-track
+  Scenario: In a browser of one's own, its own Do Not Track keeps what the tag sees from personalizing anything
+    Given twins
+    And a shop that advertises a pair of shoes
+    And one twin takes a browser of their own, with Do Not Track on
+    When one twin looks at a pair of shoes in the shop with it
+    Then the twins see the same ads

@@ -173,3 +173,21 @@ Feature: Update web activity preferences
     And each twin signs in again
     When each twin checks out a pair of shoes in the shop
     Then the twins see the same ads
+
+  @web-activity.provides-opt-out @web-activity.opt-out-of-targeted-ads
+  Scenario: In a browser of one's own, what the tag collects after an opt-out on the choice page targets no ads
+    Given twins
+    And a shop that advertises a pair of shoes
+    And one twin takes a browser of their own
+    When one twin opts out on the choice page with it
+    And one twin looks at a pair of shoes in the shop with it
+    Then the choice page says there that one twin has opted out
+    And the twins see the same ads
+
+  @web-activity.cleared-cookies
+  Scenario: In a browser of one's own, clearing the cookies clears the opt-out
+    Given a person
+    And the person takes a browser of their own
+    And the person opts out on the choice page with it
+    When the person clears its cookies
+    Then the choice page does not say there that the person has opted out

@@ -10,7 +10,9 @@ from .comparing import *
 from .controls import *
 from .help_page import *
 from .off_pinterest import *
+from .on_pages import *
 from .on_pinterest import *
+from .panels import *
 from .people import *
 from .phones import *
 from .settings import *
@@ -27,5 +29,6 @@ def world(service: Target) -> Iterator[World]:
     """
     own = World(service, service.trials)
     yield own
+    own.leave_pages()
     if not service.ends_with_the_run:
         own.remove()

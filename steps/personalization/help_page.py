@@ -78,6 +78,6 @@ def _(world: World) -> None:
     promise(not kept, "what a robot sends is not kept", seen=f"kept: {', '.join(kept)}")
 
 
-def feedback_kept(world: World) -> list[str]:
-    """Give which answers of this scenario's were kept."""
-    return list(world.seam.call("listFeedback", text=f"better {world.mark}")["helpful"])
+def feedback_kept(world: World, text: str = "") -> list[str]:
+    """Give which answers of this scenario's were kept, with this text or the usual one."""
+    return list(world.seam.call("listFeedback", text=text or f"better {world.mark}")["helpful"])

@@ -8,6 +8,7 @@ from secrets import token_hex
 from asadvertised.outcome import CouldNotTell
 from asadvertised.suite.trying import Experimenter, shuffle
 from asadvertised.target.client import Agent, Target
+from asadvertised.target.pages.visitor import Visitor
 from asadvertised.target.trials import Trials
 
 TOGETHER = {
@@ -71,7 +72,7 @@ class Shop:
 
 @dataclass
 class World:
-    """Everything that a scenario made; it touches nothing else."""
+    """Everything that a scenario made; it touches nothing else. Of `visitors`, steps speak of the last."""
 
     service: Target
     trials: Trials = field(default_factory=Trials)
@@ -80,6 +81,8 @@ class World:
     mark: str = field(default_factory=lambda: token_hex(6))
     pins: dict[str, str] = field(default_factory=dict)
     noted: dict[str, object] = field(default_factory=dict)
+    visitors: list[Visitor] = field(default_factory=list)
+    panel: str = ""
 
     def __post_init__(self) -> None:
         self.seam = self.service.agent("the harness")
@@ -161,6 +164,11 @@ class World:
         shop.agent.token = made["token"]
         self.shops.append(shop)
         return shop
+
+    def leave_pages(self) -> None:
+        """Close the browsers in which somebody looked at pages."""
+        for visitor in self.visitors:
+            visitor.close()
 
     def remove(self) -> None:
         """Remove the people and the shops again, if the service still answers."""

@@ -71,6 +71,10 @@ class CouldNotTell(Verdict):
         self.cause = cause
 
 
+class NotReached(CouldNotTell):
+    """What comes before this, and is asked by itself, could not be done."""
+
+
 class NotLookedAt(Verdict):
     """Nobody could look: what looking takes, such as a browser, is not there."""
 

@@ -132,9 +132,13 @@ class PageLayout(Strict):
 
 
 class ServiceFiles(Strict):
-    """What a service must offer to be asked, and the module that starts our own reference, if there is one."""
+    """What a service must offer to be asked, and the module that starts our own reference, if there is one.
+
+    `pages` names the file that says where the pages are which people use.
+    """
 
     contract: str
+    pages: str = ""
     reference: str = ""
 
 
@@ -154,11 +158,21 @@ class Boundary(Strict):
 
 
 class Capability(Strict):
-    """Something that a service may or may not offer: what it is in words, and the operations that it consists of."""
+    """Something that a service may or may not offer: what it is in words, and the operations that it consists of.
+
+    `layouts` are the pages that belong to it.
+    """
 
     id: SentenceId
     says: Annotated[str, StringConstraints(min_length=1)]
-    operations: Annotated[tuple[str, ...], Field(min_length=1)]
+    operations: tuple[str, ...] = ()
+    layouts: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_something(self) -> Self:
+        if not self.operations and not self.layouts:
+            raise ValueError("a capability consists of `operations`, or of `layouts`")
+        return self
 
 
 class Accepted(Strict):

@@ -16,6 +16,7 @@ from asadvertised.target.client import Hearers, Target
 from asadvertised.target.contract import load_contract
 from asadvertised.target.masking import Mask
 from asadvertised.target.opening import Named, Wishes, look_at, open_target
+from asadvertised.target.pages.doors import load_doors
 
 MISCONFIGURED = 2
 MARKS = {Sign.WELL: "✓", Sign.TROUBLE: "✗", Sign.LEFT_OUT: "–"}
@@ -48,12 +49,12 @@ def _doctor(
 ) -> Iterator[tuple[Doctor | None, Callable[[Iterator[Finding]], Iterator[Finding]]]]:
     """Give a doctor, and what hides the secrets that it came upon in what it finds."""
     contract = load_contract(ledger.folder / ledger.article.service.contract)
-
+    doors = load_doors(ledger.folder, ledger.article.service.pages)
     opened: list[Target] = []
 
     def open_with(listener: Listener) -> Target:
         hearers = Hearers(listener.exchange)
-        opened.append(open_target(named.spec, contract, ledger.article.capability, wishes, hearers))
+        opened.append(open_target(named.spec, contract, ledger.article.capability, wishes, hearers, doors))
         return opened[-1]
 
     def hidden(findings: Iterator[Finding]) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from asadvertised.target.client import Hearers, Target
 from asadvertised.target.contract import load_contract
 from asadvertised.target.launch import Reference
 from asadvertised.target.opening import Wishes, open_target
+from asadvertised.target.pages.doors import load_doors
 
 RECORDER = pytest.StashKey[Recorder]()
 
@@ -53,7 +54,8 @@ class Asking:
             listener = None if recorder.keeping is Keeping.NONE else recorder.exchange
             hearers = Hearers(listener, recorder.repeat, recorder.measure)
             wishes = wishes_of(config, len(session.items))
-            target = open_target(url, contract, ledger.article.capability, wishes, hearers)
+            doors = load_doors(ledger.folder, files.pages)
+            target = open_target(url, contract, ledger.article.capability, wishes, hearers, doors)
             recorder.mask = target.mask
             target.ends_with_the_run = config.getoption("--ends-with-the-run") or not config.getoption("--target")
             stack.callback(target.close)

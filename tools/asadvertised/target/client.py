@@ -18,6 +18,8 @@ from asadvertised.target.evidence import evidence_of, learn_from
 from asadvertised.target.exchange import Evidence
 from asadvertised.target.faults import NotAsked, Unreachable
 from asadvertised.target.masking import Mask
+from asadvertised.target.pages.browsers import Browsers
+from asadvertised.target.pages.doors import Doors
 from asadvertised.target.picture import Picture
 from asadvertised.target.sending import Courier, Reach, Sent
 from asadvertised.target.silence import why_silent
@@ -59,7 +61,8 @@ class Target:
     """The service: its address, its contract, how it is reached, and what its profile says of it, if it has one.
 
     `settle_s` is how long what was changed may take to show (seconds); `missing` holds operations not offered. What
-    was made need not be removed from one that `ends_with_the_run`.
+    was made need not be removed from one that `ends_with_the_run`. Its pages are behind `doors`, and looked at in a
+    `browser` too, if that is wanted.
     """
 
     url: str
@@ -73,6 +76,9 @@ class Target:
     journal: "Journal | None" = None
     ends_with_the_run: bool = False
     trials: Trials = field(default_factory=Trials)
+    doors: Doors = field(default_factory=Doors)
+    missing_layouts: Mapping[str, Missing] = field(default_factory=dict)
+    browser: bool = True
 
     def __post_init__(self) -> None:
         proxies = get_environ_proxies(self.url)
@@ -83,6 +89,7 @@ class Target:
         self._courier = Courier(self.reach)
         self._silences: list[Unreachable] = []
         self._changed: float | None = None
+        self.browsers = Browsers(wanted=self.browser, proxies=self.reach.proxies)
         self.cameras: list[Callable[[], Picture | None]] = []
 
     def take_pictures(self) -> None:
@@ -97,7 +104,8 @@ class Target:
         return Agent(self, name, self._session())
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection and browser."""
+        self.browsers.close()
         self._courier.adapter.close()
 
     def operation(self, name: str) -> Operation:

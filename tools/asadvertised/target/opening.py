@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 import requests
@@ -18,6 +18,7 @@ from asadvertised.target.client import Hearers, Missing, Target
 from asadvertised.target.contract import FORM, Contract, Operation
 from asadvertised.target.journal import Journal
 from asadvertised.target.masking import Mask
+from asadvertised.target.pages.doors import Doors
 from asadvertised.target.sending import Reach
 from asadvertised.target.trials import Trials
 from asadvertised.target.understanding import cause_of, unexpected
@@ -34,7 +35,7 @@ TOKEN = Operation("getting a token", "POST", "", {}, FORM, secured=False, answer
 class Wishes:
     """What a run says of reaching a service, over what its profile says; seconds, and requests a second.
 
-    `asked` is how many scenarios share what the run may spend on false alarms.
+    `asked` is how many scenarios share what the run may spend on false alarms. Without `browser`, none is used.
     """
 
     timeout: float | None = None
@@ -43,6 +44,7 @@ class Wishes:
     people: int | None = None
     looks: int | None = None
     asked: int = 1
+    browser: bool = True
 
     def over(self, reach: Reach) -> Reach:
         """Give what holds."""
@@ -113,14 +115,15 @@ def reach_of(target: str) -> Reach:
     return _reach(read_profile(Path(target)))
 
 
-def open_target(
+def open_target(  # noqa: PLR0913, PLR0917  what a target is made of
     target: str,
     contract: Contract,
     capabilities: Iterable[Capability] = (),
     wishes: Wishes | None = None,
     hearers: Hearers | None = None,
+    doors: Doors | None = None,
 ) -> Target:
-    """Open the service that an address or a profile names.
+    """Open the service that an address or a profile names; `doors` is where its pages usually are.
 
     Raises ConfigurationError, and ProfileError with file, line and key.
     """
@@ -128,8 +131,10 @@ def open_target(
     journal = Journal(wishes.journal, target) if wishes.journal else None
     if not is_profile(target):
         reach = wishes.over(Reach())
-        return Target(check_url(target), contract, reach, hearers, journal=journal, trials=wishes.trials())
-    return _by_profile(Path(target), contract, list(capabilities), wishes, hearers, journal)
+        found = Target(check_url(target), contract, reach, hearers, journal=journal, browser=wishes.browser)
+        found.trials, found.doors = wishes.trials(), doors or Doors()
+        return found
+    return _by_profile(Path(target), contract, list(capabilities), wishes, hearers, journal, doors or Doors())
 
 
 def _by_profile(  # noqa: PLR0913, PLR0917  what a target is made of
@@ -139,17 +144,20 @@ def _by_profile(  # noqa: PLR0913, PLR0917  what a target is made of
     wishes: Wishes,
     hearers: Hearers,
     journal: Journal | None,
+    doors: Doors,
 ) -> Target:
     from asadvertised.target.credentials import Credentials
     from asadvertised.target.profile.reading import names_are_known, read_profile
     from asadvertised.target.profile.speech import Speech
 
     profile = read_profile(file)
-    names_are_known(profile, contract.operations, (capability.id for capability in capabilities))
+    names_are_known(profile, contract.operations, (capability.id for capability in capabilities), doors)
     service = profile.profile.service
     url = _url_of(profile)
-    found = Target(url, contract, wishes.over(_reach(profile)), hearers, journal=journal)
+    found = Target(url, contract, wishes.over(_reach(profile)), hearers, journal=journal, browser=wishes.browser)
+    found.doors = profile.profile.pages.over(doors)
     found.missing = _missing(capabilities, service.without)
+    found.missing_layouts = _missing(capabilities, service.without, "layouts")
     found.settle_s = service.settle
     found.trials = wishes.trials(service.trials, service.looks)
     for secret in profile.secrets:
@@ -225,11 +233,13 @@ def _can_be_used(profile: "ProfileFile") -> None:
         raise profile.error("there is no certificate with its key", mend, "service", "certificate") from None
 
 
-def _missing(capabilities: list[Capability], without: Iterable[str]) -> dict[str, Missing]:
+def _missing(
+    capabilities: list[Capability], without: Iterable[str], part: Literal["operations", "layouts"] = "operations"
+) -> dict[str, Missing]:
     absent = set(without)
     return {
-        operation: Missing(capability.id, capability.says)
+        name: Missing(capability.id, capability.says)
         for capability in capabilities
         if capability.id in absent
-        for operation in capability.operations
+        for name in getattr(capability, part)
     }

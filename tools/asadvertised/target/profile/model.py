@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from asadvertised.target.pages.doors import Doors
 from asadvertised.target.profile.auth import Auth, Csrf, NoAuth, Person
 from asadvertised.target.profile.table import Css, Duration, Path, Pattern, Status, Table, Template
 
@@ -183,6 +184,7 @@ class Profile(Table):
     values: dict[str, dict[str, Any]] = Field(default_factory=dict)
     answers: dict[str, dict[str, Finding]] = Field(default_factory=dict)
     operations: dict[str, OperationProfile] = Field(default_factory=dict)
+    pages: Doors = Doors()
     options: dict[str, Any] = Field(default_factory=dict)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from asadvertised.errors import ConfigurationError
+from asadvertised.target.pages.doors import Doors
 from asadvertised.target.profile.lines import line_of
 from asadvertised.target.profile.model import Profile, Service
 
@@ -147,8 +148,10 @@ def _place(raw: Any, loc: Iterable[str | int], *, missing: bool) -> tuple[str | 
     return tuple(place)
 
 
-def names_are_known(profile: ProfileFile, operations: Iterable[str], capabilities: Iterable[str]) -> None:
-    """Hold a profile's names against the contract's operations and the article's capabilities.
+def names_are_known(
+    profile: ProfileFile, operations: Iterable[str], capabilities: Iterable[str], doors: Doors | None = None
+) -> None:
+    """Hold a profile's names against the contract's operations, and the article's capabilities, layouts and things.
 
     Raises ProfileError for one that neither has.
     """
@@ -162,6 +165,18 @@ def names_are_known(profile: ProfileFile, operations: Iterable[str], capabilitie
     for name in profile.profile.service.without:
         if name not in offered:
             raise profile.error(f"there is no capability {name!r}", _nearest(name, offered), "service", "without")
+    _pages_are_known(profile, doors or Doors())
+
+
+def _pages_are_known(profile: ProfileFile, doors: Doors) -> None:
+    own = profile.profile.pages
+    kinds = (("layout", own.layout, doors.layout), ("thing", own.thing, doors.thing), ("place", own.place, doors.place))
+    for kind, said, usual in kinds:
+        known = list(usual)
+        for name in said:
+            if name.casefold() not in map(str.casefold, known):
+                what = f"no step of this article has a {kind} of the name {name!r}"
+                raise profile.error(what, _nearest(name, known), "pages", kind, name)
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

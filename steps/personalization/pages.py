@@ -1,0 +1,65 @@
+"""People at the service's pages: over plain HTTP, or in a browser."""
+
+from collections.abc import Callable
+
+from asadvertised.outcome import Cause, CouldNotTell, NotReached
+from asadvertised.target.client import Target
+from asadvertised.target.pages.arriving import entry_of, in_a_browser, over_http
+from asadvertised.target.pages.visitor import Visitor
+
+from .world import Somebody, World
+
+HOW = r"(?P<how>over plain HTTP|in a browser)"
+WAYS: dict[str, Callable[[Target, str], Visitor]] = {"over plain HTTP": over_http, "in a browser": in_a_browser}
+LOG_IN = "Log in"
+FIELDS = {"Email": "email", "Password": "password"}
+
+
+def visit(world: World, name: str, how: str) -> Visitor:
+    """Let somebody come to the pages; steps speak of whoever came last."""
+    visitor = WAYS[how](world.service, f"{name}, at the pages {how}")
+    world.visitors.append(visitor)
+    return visitor
+
+
+def open_layout(world: World, visitor: Visitor, layout: str, somebody: Somebody | None = None) -> None:
+    """Open the pages where a person begins; an app may ask something first, which is answered by the least.
+
+    Raises CouldNotTell where they are not there.
+    """
+    have = {"phone": somebody.phone.id} if somebody and somebody.phones else {}
+    address = entry_of(world.service, layout, have)
+    if not visitor.open(address):
+        mend = f"say where they begin in [pages.layout.{layout}] of the profile, or that there are none in `without`"
+        raise CouldNotTell(f"There are no pages at {address} ({mend}).", Cause.CONFIGURATION)
+
+
+def answer_the_question(visitor: Visitor) -> None:
+    """Answer what an app asks before anything else, if it does, by the answer that allows least."""
+    if visitor.sees("Ask App Not to Track"):
+        visitor.click("Ask App Not to Track")
+
+
+def log_in(visitor: Visitor, somebody: Somebody) -> bool:
+    """Fill in the form and send it; tell whether that led to somewhere else."""
+    for field, value in FIELDS.items():
+        if not visitor.fill(field, getattr(somebody, value)):
+            return False
+    return visitor.sees(LOG_IN) and visitor.click(LOG_IN) and not visitor.sees("Password")
+
+
+def use(visitor: Visitor, somebody: Somebody, step: str) -> bool:
+    """Do what one step of a panel says; tell whether that could be done and led on."""
+    if step == LOG_IN:
+        return log_in(visitor, somebody)
+    return visitor.sees(step) and visitor.click(step)
+
+
+def go(visitor: Visitor, somebody: Somebody, steps: tuple[str, ...]) -> None:
+    """Do what steps say which are only the way to another.
+
+    Raises NotReached at the first that cannot be done: its own scenario says so as what it is.
+    """
+    for step in steps:
+        if not use(visitor, somebody, step):
+            raise NotReached(f"“{step}” comes before this, and could not be done.")

@@ -1,0 +1,178 @@
+"""The panels of the article, followed: each step by its words, on the page that the step before led to."""
+
+from dataclasses import dataclass
+
+from pytest_bdd import parsers, then
+
+from asadvertised.suite.asking import promise
+from asadvertised.target.pages.seen import BrowserVisitor
+from asadvertised.target.pages.visitor import Look, Visitor
+
+from .pages import HOW, LOG_IN, answer_the_question, go, open_layout, use, visit
+from .settings import CHOICE, OF_USE
+from .settings import CHOICES as KEYS
+from .words import act, phrase
+from .world import Somebody, World
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The pages that a panel speaks of, and what it says to use on them, in order."""
+
+    layout: str
+    steps: tuple[str, ...]
+
+
+PERSONAL = (LOG_IN, "your profile picture", "your profile photo", "Privacy and data")
+BUSINESS = (LOG_IN, "your profile photo", "the ellipsis icon", "Privacy and data")
+PANELS = {
+    "web panel": Panel("web", (LOG_IN, "More options", "Settings", "Privacy and data")),
+    "iOS panel": Panel("ios", PERSONAL),
+    "Android panel": Panel("android", PERSONAL),
+    "iOS panel's note on business accounts": Panel("ios", BUSINESS),
+    "Android panel's note on business accounts": Panel("android", BUSINESS),
+}
+PANEL = f"(?P<panel>{'|'.join(PANELS)})"
+STEP = "“(?P<step>[^”]+)”"
+SMALLEST = 24  # CSS pixels; https://www.w3.org/TR/WCAG22/#target-size-minimum
+
+
+def at_the_pages(world: World) -> Visitor:
+    """Give whoever steps speak of."""
+    return world.visitors[-1]
+
+
+def in_the_browser(world: World) -> BrowserVisitor:
+    """Give whoever steps speak of, who is in a browser."""
+    visitor = world.visitors[-1]
+    assert isinstance(visitor, BrowserVisitor)  # noqa: S101  the scenario said so
+    return visitor
+
+
+def follow(world: World, who: str, panel: str, how: str, before: str = "") -> None:
+    """Let somebody follow a panel to its end, or until one of its steps is next."""
+    [somebody] = world.who(who)
+    world.panel = panel
+    layout, steps = PANELS[panel].layout, PANELS[panel].steps
+    visitor = visit(world, somebody.name, how)
+    open_layout(world, visitor, layout, somebody)
+    answer_the_question(visitor)
+    go(visitor, somebody, steps[: steps.index(before)] if before else steps)
+
+
+@act(f"WHO follows the {PANEL} {HOW}, up to {STEP}")
+def _(world: World, who: str, panel: str, how: str, step: str) -> None:
+    follow(world, who, panel, how, step)
+
+
+@act(f"WHO follows the {PANEL} {HOW}, to its end")
+def _(world: World, who: str, panel: str, how: str) -> None:
+    follow(world, who, panel, how)
+
+
+@act("WHO follows it once more")
+def _(world: World, who: str) -> None:
+    how = "in a browser" if isinstance(at_the_pages(world), BrowserVisitor) else "over plain HTTP"
+    follow(world, who, world.panel, how)
+
+
+@then(phrase(f"{STEP} is there for WHO, and leads on"))
+def _(world: World, who: str, step: str) -> None:
+    [somebody] = world.who(who)
+    _leads_on(at_the_pages(world), somebody, step)
+
+
+def _leads_on(visitor: Visitor, somebody: Somebody, step: str) -> None:
+    there = f"there is “{step}” where the step before leads"
+    promise(step == LOG_IN or visitor.sees(step), there, seen="nothing of this name there")
+    promise(use(visitor, somebody, step), f"“{step}” leads on", seen="it leads nowhere")
+
+
+@then(parsers.re(rf"{STEP} is at the (?P<place>(?:top|bottom) (?:left|right)) of every screen$"))
+def _(world: World, step: str, place: str) -> None:
+    for look in in_the_browser(world).looks_at(step, screens(world)):
+        promised = f"“{step}” is at the {place} of the screen, {look.in_words}"
+        promise(look.shown, promised, seen="it is not there")
+        promise(look.is_within and look.where == place, promised, seen=_place(look))
+
+
+@then(parsers.re(rf"{STEP} can be seen, clicked and reached by keyboard on every screen$"))
+def _(world: World, step: str) -> None:
+    visitor = in_the_browser(world)
+    for look in visitor.looks_at(step, screens(world), scrolled=True):
+        there = f"“{step}” can be seen on the screen, {look.in_words}"
+        promise(look.shown, there, seen="it is not there, or hidden")
+        promise(look.is_within, there, seen=_place(look))
+        free = f"“{step}” can be clicked, {look.in_words}"
+        promise(not look.covered_by, free, seen=f"before it is {look.covered_by}")
+        large = f"“{step}” is at least {SMALLEST} by {SMALLEST} pixels large, {look.in_words}"
+        promise(min(look.width, look.height) >= SMALLEST, large, seen=f"{look.width:.0f} by {look.height:.0f}")
+    reached = visitor.reaches_by_keyboard(step)
+    promise(reached, f"the keyboard leads to “{step}”", seen="no press of Tab leads there")
+
+
+def screens(world: World) -> tuple[tuple[int, int], ...]:
+    """Give the screens that the panel's pages have to fit."""
+    return world.service.doors.layout[PANELS[world.panel].layout].sizes
+
+
+def _place(look: Look) -> str:
+    if not look.is_within:
+        return f"it reaches beyond the screen, from {look.x:.0f}, {look.y:.0f} on"
+    return f"it is at the {look.where}"
+
+
+@act(f"WHO turns {CHOICE} (?P<state>on|off) there")
+def _(world: World, who: str, choice: str, state: str) -> None:
+    can = at_the_pages(world).turn(choice, on=state == "on")
+    promise(can, f"where the panel ends, “{choice}” can be turned {state}", seen="nothing of this name can be")
+
+
+@act("WHO clicks Save there(?P<twice>, and once more on the same form)?")
+def _(world: World, who: str, twice: str | None) -> None:
+    visitor = at_the_pages(world)
+    for again in (False, True) if twice else (False,):
+        if again:
+            visitor.back()
+        promise(visitor.sees("Save"), "there is “Save” where the panel ends", seen="nothing of this name")
+        promise(visitor.click("Save"), "“Save” leads on", seen="it leads nowhere, or is refused")
+
+
+@act("WHO clicks Save there, on a form that has become old")
+def _(world: World, who: str) -> None:
+    visitor = at_the_pages(world)
+    promise(visitor.sees("Save"), "there is “Save” where the panel ends", seen="nothing of this name")
+    visitor.click("Save")
+
+
+@act("WHO opens the same page in another tab")
+def _(world: World, who: str) -> None:
+    world.visitors.append(at_the_pages(world).another_tab())
+
+
+@act("WHO goes back to the first tab")
+def _(world: World, who: str) -> None:
+    world.visitors.insert(0, world.visitors.pop())
+
+
+@act("WHO goes elsewhere, and back by the browser's own button")
+def _(world: World, who: str) -> None:
+    [somebody] = world.who(who)
+    visitor = at_the_pages(world)
+    open_layout(world, visitor, PANELS[world.panel].layout, somebody)
+    visitor.back()
+
+
+@then(phrase(f"{CHOICE} is (?P<state>on|off) for WHO there"))
+def _(world: World, who: str, choice: str, state: str) -> None:
+    stands = {True: "on", False: "off", None: "not there"}[at_the_pages(world).stands(choice)]
+    promise(stands == state, f"where the panel ends, “{choice}” is {state}", seen=f"it is {stands}")
+
+
+@then(phrase("WHO finds the choices there that are offered"))
+def _(world: World, who: str) -> None:
+    [somebody] = world.who(who)
+    offered = set(somebody.browser.call("getSettings")["offered"])
+    found = {key for words, key in KEYS.items() if at_the_pages(world).stands(words) is not None}
+    told = f"there: {', '.join(sorted(found)) or 'none'}; offered: {', '.join(sorted(offered)) or 'none'}"
+    promise(found == offered and found & {*OF_USE, "personalization"}, "the panel ends at what is offered", seen=told)

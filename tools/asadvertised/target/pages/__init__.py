@@ -1,0 +1,1 @@
+"""The service's pages, used as a person uses them: over plain HTTP, or in a real browser."""

@@ -1,0 +1,127 @@
+"""The browsers of this process: started when the first is needed, and closed with the target."""
+
+import contextlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from asadvertised.article.fetching.chromium import chromium_path
+from asadvertised.errors import ConfigurationError
+from asadvertised.outcome import Cause, CouldNotTell, NotLookedAt
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Playwright
+
+FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-extensions",
+    "--disable-software-rasterizer",
+    "--in-process-gpu",
+    "--renderer-process-limit=1",  # these three halve what a page costs
+)
+NO_PLAYWRIGHT = "Playwright is not there to look with (pip install 'asadvertised[browser]')"
+NO_CHROMIUM = "no Chromium is there to look with (install it, or name it by ASADVERTISED_CHROMIUM)"
+NOT_WANTED = "--no-browser said so"
+
+
+class Browsers:
+    """Starts Chromium for whoever looks; each looks with cookies and settings of their own."""
+
+    def __init__(self, *, wanted: bool, proxies: Mapping[str, str]) -> None:
+        self._wanted = wanted
+        self._proxies = proxies
+        self._open = ExitStack()
+        self._playwright: Playwright | None = None
+        self._browser: Browser | None = None
+
+    def close(self) -> None:
+        """Close whatever is open."""
+        with contextlib.suppress(Exception):
+            self._open.close()
+        self._playwright = self._browser = None
+
+    def fresh(self) -> "BrowserContext":
+        """Give a browser that nobody has used before.
+
+        Raises NotLookedAt where there is none, and CouldNotTell where it does not start.
+        """
+        playwright = self._started()
+        with starting():
+            if self._browser is None:
+                launched = playwright.chromium.launch(executable_path=_path(playwright), **self._options())
+                self._open.callback(launched.close)
+                self._browser = launched
+            return self._browser.new_context(service_workers="block", accept_downloads=False)
+
+    def of_its_own(self, *, do_not_track: bool) -> "BrowserContext":
+        """Give a browser with settings of its own: third parties have cookies in it, and it may ask not to be tracked.
+
+        Raises as `fresh` does.
+        """
+        playwright = self._started()
+        folder = Path(tempfile.mkdtemp(prefix="asadvertised-"))
+        self._open.callback(shutil.rmtree, folder, ignore_errors=True)
+        settings = {"profile": {"cookie_controls_mode": 0}, "enable_do_not_track": do_not_track}
+        (folder / "Default").mkdir()
+        (folder / "Default" / "Preferences").write_text(json.dumps(settings), encoding="utf-8")
+        with starting():
+            launched = playwright.chromium.launch_persistent_context(
+                folder, executable_path=_path(playwright), **self._options()
+            )
+        self._open.callback(_closed, launched)
+        return launched
+
+    def _started(self) -> "Playwright":
+        if not self._wanted:
+            raise NotLookedAt(f"Not looked at in a browser: {NOT_WANTED}.")
+        if self._playwright is None:
+            try:
+                from playwright.sync_api import sync_playwright
+            except ImportError:
+                raise NotLookedAt(f"Not looked at in a browser: {NO_PLAYWRIGHT}.") from None
+            self._playwright = self._open.enter_context(sync_playwright())
+        return self._playwright
+
+    def _options(self) -> dict[str, Any]:
+        proxy = next(iter(self._proxies.values()), "")
+        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+        options: dict[str, Any] = {"args": [*FLAGS, *sandbox]}
+        return options | ({"proxy": {"server": proxy}} if proxy else {})
+
+
+def _path(playwright: "Playwright") -> str:
+    try:
+        return chromium_path(playwright.chromium.executable_path)
+    except ConfigurationError as error:
+        if error.where.startswith("--"):
+            raise NotLookedAt(f"Not looked at in a browser: {NO_CHROMIUM}.") from None
+        raise
+
+
+@contextlib.contextmanager
+def starting() -> Iterator[None]:
+    """Tell of a browser that does not start as what it is: nothing that the service did."""
+    from playwright.sync_api import Error
+
+    try:
+        yield
+    except Error as error:
+        told = str(error).partition("\n")[0][:200]
+        raise CouldNotTell(f"The browser did not start: {told}", Cause.INFRASTRUCTURE) from None
+
+
+def _closed(context: "BrowserContext") -> None:
+    with contextlib.suppress(Exception):
+        context.close()
