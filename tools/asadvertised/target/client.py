@@ -59,7 +59,7 @@ class Target:
     """The service: its address, its contract, how it is reached, and what its profile says of it, if it has one.
 
     `settle_s` is how long what was changed may take to show (seconds); `missing` holds operations not offered. What
-    was made need not be removed from one that `ends_with_the_run`.
+    was made need not be removed from one that `ends_with_the_run`. Without `browser`, no page is looked at in one.
     """
 
     url: str
@@ -73,6 +73,7 @@ class Target:
     journal: "Journal | None" = None
     ends_with_the_run: bool = False
     trials: Trials = field(default_factory=Trials)
+    browser: bool = True
 
     def __post_init__(self) -> None:
         proxies = get_environ_proxies(self.url)

@@ -34,7 +34,7 @@ TOKEN = Operation("getting a token", "POST", "", {}, FORM, secured=False, answer
 class Wishes:
     """What a run says of reaching a service, over what its profile says; seconds, and requests a second.
 
-    `asked` is how many scenarios share what the run may spend on false alarms.
+    `asked` is how many scenarios share what the run may spend on false alarms. Without `browser`, none is started.
     """
 
     timeout: float | None = None
@@ -43,6 +43,7 @@ class Wishes:
     people: int | None = None
     looks: int | None = None
     asked: int = 1
+    browser: bool = True
 
     def over(self, reach: Reach) -> Reach:
         """Give what holds."""
@@ -127,8 +128,9 @@ def open_target(
     wishes, hearers = wishes or Wishes(), hearers or Hearers()
     journal = Journal(wishes.journal, target) if wishes.journal else None
     if not is_profile(target):
-        reach = wishes.over(Reach())
-        return Target(check_url(target), contract, reach, hearers, journal=journal, trials=wishes.trials())
+        reach, trials = wishes.over(Reach()), wishes.trials()
+        url = check_url(target)
+        return Target(url, contract, reach, hearers, journal=journal, trials=trials, browser=wishes.browser)
     return _by_profile(Path(target), contract, list(capabilities), wishes, hearers, journal)
 
 
@@ -148,7 +150,7 @@ def _by_profile(  # noqa: PLR0913, PLR0917  what a target is made of
     names_are_known(profile, contract.operations, (capability.id for capability in capabilities))
     service = profile.profile.service
     url = _url_of(profile)
-    found = Target(url, contract, wishes.over(_reach(profile)), hearers, journal=journal)
+    found = Target(url, contract, wishes.over(_reach(profile)), hearers, journal=journal, browser=wishes.browser)
     found.missing = _missing(capabilities, service.without)
     found.settle_s = service.settle
     found.trials = wishes.trials(service.trials, service.looks)
