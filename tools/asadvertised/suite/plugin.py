@@ -48,8 +48,9 @@ def pytest_configure(config: pytest.Config) -> None:
     from asadvertised.suite.lookup import install
 
     install()
-    for name in article_names(own_root()):
-        _mark_sentences(config, own_root() / "features" / name / "article.toml")
+    for root in {own_root(), config.rootpath}:
+        for name in article_names(root):
+            _mark_sentences(config, root / "features" / name / "article.toml")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
