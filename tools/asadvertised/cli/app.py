@@ -12,18 +12,20 @@ from asadvertised.cli.options import (
     REPORT_FOLDER,
     Article,
     Browser,
+    BrowserOrNone,
     Command,
     Content,
-    Evidence,
     FailOn,
     Har,
     History,
     IgnoreRobots,
+    Kept,
     Markdown,
     Name,
     Out,
     Rate,
     Sarif,
+    Target,
     TargetTimeout,
     Timeout,
     Warc,
@@ -51,21 +53,19 @@ app = typer.Typer(
 @app.command(cls=Command)
 def check(  # noqa: PLR0913  one parameter for each option
     *,
-    target: Annotated[
-        list[str] | None,
-        typer.Option(metavar="URL|FILE", help="The service, by address or profile; may be repeated."),
-    ] = None,
+    target: Target = None,
     article: Article = None,
     no_article: Annotated[bool, typer.Option("--no-article", help="Do not compare the help page.")] = False,
     out: Out = REPORT_FOLDER,
     workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes ask.")] = 1,
-    evidence: Annotated[Evidence, typer.Option(help="Of which scenarios exchanges are kept.")] = Evidence.ALL,
+    evidence: Annotated[Kept, typer.Option(help="Of which scenarios exchanges are kept.")] = Kept.ALL,
+    pictures: Annotated[Kept, typer.Option(help="Of which scenarios pictures of pages are kept.")] = Kept.FAILED,
     har: Har = None,
     sarif: Sarif = None,
     markdown: Markdown = None,
     history: History = None,
     ignore_robots: IgnoreRobots = False,
-    browser: Browser = False,
+    browser: BrowserOrNone = None,
     warc: Warc = None,
     timeout: TargetTimeout = None,
     rate: Rate = None,
@@ -77,9 +77,10 @@ def check(  # noqa: PLR0913  one parameter for each option
     from asadvertised.cli.handing import Formats
     from asadvertised.cli.pages import Fetching
 
-    fetching = Fetching(ignore_robots, browser, history, warc)
+    fetching = Fetching(ignore_robots, browser is True, history, warc)
     named = (out, workers, timeout, rate, name, content, evidence, har, Formats(sarif, markdown), fetching)
-    raise typer.Exit(run_check(Wanted(tuple(target or ()), article, no_article, *named)))
+    looked = (pictures, browser is not False)
+    raise typer.Exit(run_check(Wanted(tuple(target or ()), article, no_article, *named, *looked)))
 
 
 @app.command(cls=Command)

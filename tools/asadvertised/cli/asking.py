@@ -20,6 +20,7 @@ from asadvertised.cli.progress import Progress
 from asadvertised.outcome import Cause, Outcome
 from asadvertised.record.build import Circumstances, build_results
 from asadvertised.record.model import Drift, Results
+from asadvertised.record.pictures import write_pictures
 from asadvertised.suite.run import SuiteRun, ask_again, run_suite
 from asadvertised.target.masking import Mask
 from asadvertised.target.opening import Named, Wishes, reach_of
@@ -33,7 +34,7 @@ PAGE = "page"
 
 
 def ask(wanted: "Wanted", root: Path, ledger: Ledger, named: Named, folder: Path) -> Results:
-    """Ask a service everything, and give the record; the page that was compared is kept in the folder."""
+    """Ask a service everything, and give the record; the page that was compared, and pictures, are kept in a folder."""
     started = datetime.now(UTC)
     with cleaning(named.spec if wanted.targets else "", wanted.out, ledger, wanted.timeout) as journal:
         run = _asked(wanted, root, ledger, named, journal)
@@ -51,7 +52,9 @@ def ask(wanted: "Wanted", root: Path, ledger: Ledger, named: Named, folder: Path
     presumed = tuple(run.mask.text(says) for says in named.presumed)
     known = (url, started, named.name, named.profile, drift.source, page.sha256 if page else "")
     circumstances = Circumstances(*known, complete=complete, presumed=presumed)
-    return build_results(ledger, records, drift, circumstances)
+    results = build_results(ledger, records, drift, circumstances)
+    write_pictures(folder, results, run.pictures)
+    return results
 
 
 def _without_secrets(page: Page, mask: Mask) -> Page:
@@ -65,7 +68,9 @@ def _asked(wanted: "Wanted", root: Path, ledger: Ledger, named: Named, journal: 
     if not ledger.scenarios:
         return SuiteRun()
     try:
-        trouble = trouble_with(root, ledger, named, Wishes(wanted.timeout, wanted.rate, journal))
+        trouble = trouble_with(
+            root, ledger, named, Wishes(wanted.timeout, wanted.rate, journal, browser=wanted.browser)
+        )
     except KeyboardInterrupt:
         return SuiteRun(interrupted=True)
     if trouble:
@@ -73,7 +78,9 @@ def _asked(wanted: "Wanted", root: Path, ledger: Ledger, named: Named, journal: 
         return SuiteRun(_all_untold(ledger, {}, reason, trouble.cause or Cause.HARNESS))
     progress = Progress(len(ledger.scenarios), Mask().text(named.url))
     ask_suite = partial(run_suite, root, ledger.folder.name, named.spec, timeout=wanted.timeout, workers=wanted.workers)
-    more = ["--evidence", wanted.evidence, *([] if wanted.targets else ["--ends-with-the-run"])]
+    more = ["--evidence", wanted.evidence, "--pictures", wanted.pictures]
+    more += [] if wanted.targets else ["--ends-with-the-run"]
+    more += [] if wanted.browser else ["--no-browser"]
     more += ["--rate", str(wanted.rate)] if wanted.rate else []
     more += ["--journal", str(journal.resolve())] if journal else []
     run = ask_suite(listener=progress.heard, more=more)

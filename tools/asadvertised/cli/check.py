@@ -37,6 +37,8 @@ class Wanted:
     har: Path | None = None
     formats: Formats = NO_FORMATS
     fetching: Fetching = ANY_FETCHING
+    pictures: str = "failed"
+    browser: bool = True
 
 
 def run_check(wanted: Wanted) -> int:
@@ -112,11 +114,13 @@ def _plain(name: str) -> str:
 
 def hand_over(results: Results, out: Path, har: Path | None = None) -> int:
     """Write a record and its report, say what was found, and give the exit code."""
+    from asadvertised.record.pictures import read_pictures, remove_others
     from asadvertised.report.html import render_html
     from asadvertised.report.summary import render_summary
 
     write_whole(out / RESULTS, to_json(results))
-    write_whole(out / REPORT, render_html(results))
+    remove_others(out, results)
+    write_whole(out / REPORT, render_html(results, read_pictures(out, results)))
     if har:
         from asadvertised.report.har import har_json
 

@@ -72,6 +72,19 @@ History = Annotated[
 Warc = Annotated[Path | None, typer.Option(metavar="FILE", help="Write the exchange as a web archive (WARC), too.")]
 
 
+Target = Annotated[
+    list[str] | None,
+    typer.Option(metavar="URL|FILE", help="The service, by address or profile; may be repeated."),
+]
+BrowserOrNone = Annotated[
+    bool | None,
+    typer.Option(
+        "--browser/--no-browser",
+        help="Render the help page with Chromium too, or start no browser; if unsaid, one looks where it is needed.",
+    ),
+]
+
+
 class FailOn(StrEnum):
     """The least change that fails `drift`."""
 
@@ -80,8 +93,8 @@ class FailOn(StrEnum):
     SUBSTANTIVE = "substantive"
 
 
-class Evidence(StrEnum):
-    """Of which scenarios exchanges are kept."""
+class Kept(StrEnum):
+    """Of which scenarios exchanges, or pictures, are kept."""
 
     NONE = "none"
     FAILED = "failed"

@@ -6,6 +6,7 @@ from pathlib import Path
 from asadvertised.article.writing import write_whole
 from asadvertised.cli.outputs import must_differ, prepare_outputs
 from asadvertised.record.files import prepare_folder, read_results
+from asadvertised.record.pictures import read_pictures
 from asadvertised.report.har import har_json
 from asadvertised.report.html import render_html
 from asadvertised.report.summary import render_summary
@@ -19,7 +20,7 @@ def run_report(file: Path, out: Path | None, har: Path | None = None) -> int:
     results = read_results(file)
     prepare_folder(folder)
     prepare_outputs([(har, "--har")])
-    write_whole(page, render_html(results))
+    write_whole(page, render_html(results, read_pictures(file.parent, results)))
     if har:
         write_whole(har, har_json(results))
     sys.stdout.write(render_summary(results, str(page)))

@@ -20,10 +20,22 @@ __all__ = ["Exchange", "Header", "Measurement", "Request", "Response"]
 SCHEMA = "https://asadvertised.example/schema/results-1.json"
 Seconds = Annotated[float, Field(ge=0)]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Pixels = Annotated[int, Field(gt=0)]
+
+
+class Picture(Part):
+    """What a browser showed during a step; `file` is where it lies beside the record, sizes are CSS pixels."""
+
+    sha256: Digest
+    media_type: Literal["image/webp", "image/png", "image/jpeg"]
+    width: Pixels
+    height: Pixels
+    about: str
+    file: Annotated[str, Field(pattern=r"^pictures/[0-9a-f]{16}\.(webp|png|jpg)$")]
 
 
 class Step(Part):
-    """One step of a scenario, with the exchanges it caused; `left_out` is how many more are not kept."""
+    """One step of a scenario, with the exchanges and pictures of it; `left_out` is how many exchanges are not kept."""
 
     keyword: str
     text: str
@@ -31,6 +43,7 @@ class Step(Part):
     duration_s: Seconds
     exchanges: tuple[Exchange, ...] = ()
     left_out: Annotated[int, Field(ge=0)] = 0
+    pictures: tuple[Picture, ...] = ()
 
 
 class Qualifier(StrEnum):
@@ -40,6 +53,7 @@ class Qualifier(StrEnum):
     NOT_OFFERED = "notOffered"
     FLAKY = "flaky"
     IN_PART = "inPart"
+    NOT_LOOKED_AT = "notLookedAt"
 
 
 class ScenarioResult(Part):
@@ -175,6 +189,7 @@ class Counts(Part):
 class Summary(Part):
     """The counts, and the verdict in one line; `causes` and `not_offered` count scenarios, the latter by capability.
 
+    `not_looked_at` counts scenarios by what was missing to look.
     `unaccounted` sentences, and what is `to_review` (outlines, and reasons not to ask), are a person's to settle.
     """
 
@@ -187,6 +202,7 @@ class Summary(Part):
     turns: dict[Turn, int] = Field(default_factory=dict)
     causes: dict[Cause, int] = Field(default_factory=dict)
     not_offered: dict[str, int] = Field(default_factory=dict)
+    not_looked_at: dict[str, int] = Field(default_factory=dict)
 
 
 class BoundaryResult(Part):

@@ -89,6 +89,8 @@ def _qualifier(outcome: Outcome, asking: list[ScenarioResult]) -> Qualifier | No
     if outcome is Outcome.PASSED:
         in_part = Qualifier.IN_PART if Qualifier.NOT_OFFERED in found else None
         return Qualifier.FLAKY if Qualifier.FLAKY in found else in_part
+    if outcome is Outcome.UNTESTED and Qualifier.NOT_LOOKED_AT in found:
+        return Qualifier.NOT_LOOKED_AT
     if outcome is not Outcome.INAPPLICABLE:
         return None
     return next((one for one in (Qualifier.NOT_EXERCISED, Qualifier.NOT_OFFERED) if one in found), None)
@@ -130,6 +132,7 @@ def summary(
         changes=len(drift.telling),
         causes=Counter(scenario.cause for scenario in scenarios if scenario.cause),
         not_offered=Counter(scenario.capability for scenario in scenarios if scenario.capability),
+        not_looked_at=Counter(s.reason for s in scenarios if s.qualifier is Qualifier.NOT_LOOKED_AT),
     )
 
 

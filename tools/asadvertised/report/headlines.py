@@ -1,7 +1,9 @@
-"""What became of a text, in one line: of which text, compared with what."""
+"""What became of a text, in one line: of which text, compared with what; and what nobody looked at."""
+
+from collections.abc import Iterator
 
 from asadvertised.article.drift import Against, DriftOutcome
-from asadvertised.record.model import Drift
+from asadvertised.record.model import Drift, Results
 
 SAME = {
     Against.TRANSCRIPTION: "The page says what was transcribed",
@@ -24,3 +26,9 @@ def headline(drift: Drift) -> str:
     if drift.outcome is DriftOutcome.DRIFTED:
         return OTHER[drift.against]
     return SAME[drift.against] + (", if written a little differently" if drift.changes else "")
+
+
+def not_looked_at(results: Results) -> Iterator[str]:
+    """Say how many scenarios ended since nobody could look, and why."""
+    for reason, count in results.summary.not_looked_at.items():
+        yield f"Not looked at: {count} scenario{'' if count == 1 else 's'}: {reason}"

@@ -7,6 +7,7 @@ whatever is not its style.
 import base64
 import json
 import re
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -17,14 +18,15 @@ from asadvertised.article.redline import redline
 from asadvertised.content import templates
 from asadvertised.record.model import Results
 from asadvertised.report.curl import curl_line, repeats_in_full
+from asadvertised.report.gallery import gallery_of
 from asadvertised.report.view import Marks, blocks_of, marks_of
 from asadvertised.report.words import chance, visible
 
 STYLE = "report.css"
 
 
-def render_html(results: Results) -> str:
-    """Give the whole page."""
+def render_html(results: Results, images: Mapping[str, bytes] | None = None) -> str:
+    """Give the whole page; `images` are the bytes of the record's pictures, by their hash."""
     return (
         environment()
         .get_template("report.html.j2")
@@ -33,6 +35,7 @@ def render_html(results: Results) -> str:
             run=results.run,
             marks=marks_of(results),
             blocks=blocks_of(results),
+            pictures=gallery_of(results, images or {}),
             scenarios=sorted(results.scenarios, key=lambda scenario: scenario.outcome in ("passed", "inapplicable")),
             **style_of(),
         )

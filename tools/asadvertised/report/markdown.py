@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from asadvertised.article.change import Change, Severity, suspects
 from asadvertised.article.model import Check
 from asadvertised.article.redline import marked, redline
 from asadvertised.outcome import Outcome
 from asadvertised.record.model import Drift, Results
-from asadvertised.report.headlines import headline
+from asadvertised.report.headlines import headline, not_looked_at
 from asadvertised.report.words import one_line
 
 LONGEST = 65_000  # characters; a comment on a pull request may have 65,536
@@ -35,6 +36,7 @@ def results_markdown(results: Results) -> str:
         *_listed("Broken", broken),
         *_listed("To review", [review.sentence for review in results.reviews]),
         *_listed("Unaccounted for", unaccounted),
+        *map(_code, islice(not_looked_at(results), MOST_NAMES)),
         f"### {headline(results.drift)}",
         *_text(results.drift),
     ]

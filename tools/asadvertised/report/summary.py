@@ -8,7 +8,7 @@ from asadvertised.article.model import Check
 from asadvertised.outcome import Cause, Outcome
 from asadvertised.record.model import Drift, Qualifier, Results
 from asadvertised.record.proof import ProofSummary
-from asadvertised.report.headlines import headline
+from asadvertised.report.headlines import headline, not_looked_at
 from asadvertised.report.words import chance, one_line
 
 MOST_REASONS = 5
@@ -72,6 +72,7 @@ def _counts(results: Results) -> Iterator[str]:
         )
     for capability, count in results.summary.not_offered.items():
         yield f"Not offered: {one_line(capability)}, needed by {count} scenarios"
+    yield from map(_short, not_looked_at(results))
     for says in results.run.presumed:
         yield f"Said by the profile, not seen of the service: {one_line(says)}"
     for cause, count in results.summary.causes.items():
@@ -127,6 +128,7 @@ def _unknown(results: Results) -> Iterator[str]:
     unknown = [s for s in results.scenarios if s.outcome in (Outcome.CANT_TELL, Outcome.UNTESTED)]
     if causes := results.summary.causes:
         yield f"\nNo verdict, by cause: {', '.join(f'{count} {cause.value}' for cause, count in causes.items())}"
+    unknown = [scenario for scenario in unknown if scenario.qualifier is not Qualifier.NOT_LOOKED_AT]
     reasons = Counter((scenario.cause, scenario.reason) for scenario in unknown)
     for (cause, reason), times in reasons.most_common(MOST_REASONS):
         yield f"\nCOULD NOT TELL in {times} scenarios{f' ({cause})' if cause else ''}: {_short(reason)}"

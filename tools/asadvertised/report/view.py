@@ -38,6 +38,7 @@ BY_QUALIFIER = {
     Qualifier.NOT_OFFERED: UNOFFERED,
     Qualifier.FLAKY: FLAKY,
     Qualifier.IN_PART: IN_PART,
+    Qualifier.NOT_LOOKED_AT: UNTESTED,
 }
 BY_OUTCOME = {
     Outcome.PASSED: KEPT,

@@ -18,6 +18,9 @@ def mask_again(records: Iterable[dict[str, Any]], mask: Mask) -> None:
         record.update({key: mask.text(record[key]) for key in SAID if record.get(key)})
         for measurement in record.get("experiments", ()):
             measurement["what"] = mask.text(measurement["what"])
+    for step in steps:
+        for picture in step.get("pictures", ()):
+            picture["about"] = mask.text(picture["about"])
     for step in steps if hidden else ():
         step["exchanges"] = _with(step["exchanges"], hidden)
 

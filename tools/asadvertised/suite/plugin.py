@@ -37,6 +37,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--evidence", choices=("none", "failed", "all"), default="all", help="of which scenarios exchanges are kept"
     )
+    group.addoption(
+        "--pictures", choices=("none", "failed", "all"), default="failed", help="of which scenarios pictures are kept"
+    )
+    group.addoption("--no-browser", action="store_true", help="look at no page in a browser")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -44,8 +48,9 @@ def pytest_configure(config: pytest.Config) -> None:
     from asadvertised.suite.lookup import install
 
     install()
-    for name in article_names(own_root()):
-        _mark_sentences(config, own_root() / "features" / name / "article.toml")
+    for root in {own_root(), config.rootpath}:
+        for name in article_names(root):
+            _mark_sentences(config, root / "features" / name / "article.toml")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -118,7 +123,9 @@ def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
 
 
 def pytest_bdd_step_error(request: pytest.FixtureRequest, exception: Exception) -> None:
-    """Note how the step ended."""
+    """Note how the step ended, and what was to be seen then."""
+    asking: Asking = request.getfixturevalue("asking")
+    asking.look_where_it_went_wrong(exception)
     _recorder(request).end_step(exception)
 
 

@@ -100,7 +100,7 @@ def ask_variant(suite: Suite, arguments: tuple[str, ...], workers: int = 1, more
             timeout=suite.timeout,
             workers=workers,
             listener=_nobody,
-            more=["--evidence", "none", "--ends-with-the-run", *more],
+            more=["--evidence", "none", "--pictures", "none", "--ends-with-the-run", *more],
         )
     if run.interrupted and not run.troubles:
         raise KeyboardInterrupt

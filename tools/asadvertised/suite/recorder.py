@@ -10,9 +10,10 @@ from pathlib import Path
 from asadvertised import __version__
 from asadvertised.article.scenarios import Scenario
 from asadvertised.errors import ConfigurationError
-from asadvertised.outcome import Broken, Cause, CouldNotTell, NotExercised, NotOffered, Outcome, Verdict
+from asadvertised.outcome import Broken, Cause, CouldNotTell, NotExercised, NotLookedAt, NotOffered, Outcome, Verdict
 from asadvertised.target.exchange import Evidence
 from asadvertised.target.masking import Mask
+from asadvertised.target.picture import Picture
 from asadvertised.target.trials import Measurement
 
 MOST_EXCHANGES = 200  # an experiment brings thousands, each like the others
@@ -31,6 +32,8 @@ class StepSeen:
     duration_s: float = 0.0
     exchanges: list[Evidence] = field(default_factory=list)
     left_out: int = 0
+    pictures: list[Picture] = field(default_factory=list)
+    ended: bool = False
 
     def keep(self, exchange: Evidence) -> None:
         """Keep an exchange, or count that it is not kept."""
@@ -42,6 +45,7 @@ class StepSeen:
     def end(self, outcome: Outcome) -> None:
         """Note how the step ended."""
         self.outcome = outcome
+        self.ended = True
         self.duration_s = time.perf_counter() - self.started
 
 
@@ -55,11 +59,12 @@ class Ending:
     promised: str = ""
     seen: str = ""
     not_exercised: bool = False
+    not_looked_at: bool = False
     capability: str = ""
 
 
 class Keeping(StrEnum):
-    """Of which scenarios the exchanges are kept; a pass that needed a repeat counts as failed here."""
+    """Of which scenarios exchanges, or pictures, are kept; a pass that needed a repeat counts as failed here."""
 
     NONE = "none"
     FAILED = "failed"
@@ -74,6 +79,7 @@ class Recorder:
     """
 
     keeping: Keeping = Keeping.ALL
+    keeping_pictures: Keeping = Keeping.FAILED
     mask: Mask = field(default_factory=Mask)
     scenario: Scenario | None = None
     steps: list[StepSeen] = field(default_factory=list)
@@ -97,7 +103,7 @@ class Recorder:
 
     def begin_step(self) -> None:
         """Follow the next step."""
-        self.running = next(step for step in self.steps if step.outcome is Outcome.UNTESTED)
+        self.running = next(step for step in self.steps if not step.ended)
         self.running.started = time.perf_counter()
 
     def end_step(self, error: BaseException | None = None) -> None:
@@ -110,6 +116,11 @@ class Recorder:
         """Keep an exchange as evidence of the running step."""
         if self.running:
             self.running.keep(exchange)
+
+    def picture(self, picture: Picture) -> None:
+        """Keep a picture as evidence of the running step, once."""
+        if self.running and picture not in self.running.pictures:
+            self.running.pictures.append(picture)
 
     def measure(self, measurement: Measurement) -> None:
         """Keep what an experiment of the scenario measured."""
@@ -126,7 +137,8 @@ def ending_of(error: BaseException | None) -> Ending:
         return Ending(error.outcome, error.reason, cause=error.cause)
     if isinstance(error, Verdict):
         capability = error.capability if isinstance(error, NotOffered) else ""
-        return Ending(error.outcome, error.reason, not_exercised=isinstance(error, NotExercised), capability=capability)
+        unused, unseen = isinstance(error, NotExercised), isinstance(error, NotLookedAt)
+        return Ending(error.outcome, error.reason, not_exercised=unused, not_looked_at=unseen, capability=capability)
     if isinstance(error, ConfigurationError):
         return Ending(Outcome.CANT_TELL, str(error), cause=Cause.CONFIGURATION)
     return Ending(Outcome.CANT_TELL, fault_of_ours(error), cause=Cause.HARNESS)

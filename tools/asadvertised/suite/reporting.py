@@ -1,6 +1,8 @@
 """From pytest's reports to the record's, and back into pytest's words."""
 
+import base64
 import time
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -9,9 +11,11 @@ from asadvertised.outcome import Cause, Outcome
 from asadvertised.suite.recorder import Ending, Keeping, Recorder, StepSeen, ending_of
 from asadvertised.suite.session import RECORDER
 from asadvertised.target.masking import Mask
+from asadvertised.target.picture import Picture
 
 ATTRIBUTE = "asadvertised"
 SECRETS = "asadvertised_secrets"
+PICTURES = "asadvertised_pictures"
 ASKED_TO_WAIT = "status 429"
 
 
@@ -23,6 +27,7 @@ def describe(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.Test
     if call.when == "call" and recorder.scenario is not None:
         ending = ending_of(call.excinfo.value if call.excinfo else None)
         setattr(report, ATTRIBUTE, record_of(recorder, ending))
+        setattr(report, PICTURES, _images(recorder, ending))
         _in_pytests_words(report, ending, item)
         recorder.scenario = None
     _without_secrets(report, recorder.mask)
@@ -54,15 +59,22 @@ def record_of(recorder: Recorder, ending: Ending) -> dict[str, Any]:
         "seen": ending.seen,
         "duration_s": round(time.perf_counter() - recorder.started, 6),
         "experiments": [measurement.model_dump() for measurement in recorder.experiments],
-        "steps": [_step(step, kept=_is_kept(recorder, ending)) for step in recorder.steps],
+        "steps": [_step(step, recorder, ending) for step in recorder.steps],
     }
 
 
-def _is_kept(recorder: Recorder, ending: Ending) -> bool:
-    """Tell whether the exchanges of a scenario that has ended are kept."""
-    if recorder.keeping is Keeping.FAILED:
+def _images(recorder: Recorder, ending: Ending) -> dict[str, str]:
+    """Give the bytes of what is kept of a scenario's pictures, which are no part of its record, in base64, by hash."""
+    kept = _is_kept(recorder.keeping_pictures, recorder, ending)
+    pictures = [picture for step in recorder.steps for picture in step.pictures] if kept else []
+    return {picture.sha256: base64.b64encode(picture.image).decode() for picture in pictures}
+
+
+def _is_kept(keeping: Keeping, recorder: Recorder, ending: Ending) -> bool:
+    """Tell whether the evidence of a scenario that has ended is kept."""
+    if keeping is Keeping.FAILED:
         return ending.outcome is not Outcome.PASSED or bool(recorder.repeats)
-    return recorder.keeping is Keeping.ALL
+    return keeping is Keeping.ALL
 
 
 def _qualifier(ending: Ending, repeated: list[str]) -> str | None:
@@ -71,6 +83,8 @@ def _qualifier(ending: Ending, repeated: list[str]) -> str | None:
         return "notOffered"
     if ending.not_exercised:
         return "notExercised"
+    if ending.not_looked_at:
+        return "notLookedAt"
     return "flaky" if repeated and ending.outcome is Outcome.PASSED else None
 
 
@@ -81,15 +95,21 @@ def _of_repeats(repeated: list[str]) -> str:
     return f"Kept, but only when a request was repeated after {' and '.join(sorted(set(repeated)))}{times}."
 
 
-def _step(step: StepSeen, *, kept: bool) -> dict[str, Any]:
+def _step(step: StepSeen, recorder: Recorder, ending: Ending) -> dict[str, Any]:
     return {
         "keyword": step.keyword,
         "text": step.text,
         "outcome": step.outcome.value,
         "duration_s": round(step.duration_s, 6),
-        "exchanges": step.exchanges if kept else [],
+        "exchanges": step.exchanges if _is_kept(recorder.keeping, recorder, ending) else [],
         "left_out": step.left_out,
+        "pictures": _described(step.pictures) if _is_kept(recorder.keeping_pictures, recorder, ending) else [],
     }
+
+
+def _described(pictures: Iterable[Picture]) -> list[dict[str, Any]]:
+    told = ("sha256", "media_type", "width", "height", "about", "file")
+    return [{name: getattr(picture, name) for name in told} for picture in pictures]
 
 
 def _in_pytests_words(report: pytest.TestReport, ending: Ending, item: pytest.Item) -> None:
@@ -99,5 +119,7 @@ def _in_pytests_words(report: pytest.TestReport, ending: Ending, item: pytest.It
         report.longrepr = (str(item.path), item.location[1] or 0, f"Skipped: {ending.reason}")
     elif ending.outcome is Outcome.FAILED:
         report.longrepr = f"Broken. {ending.reason}"
+    elif ending.outcome is Outcome.UNTESTED:
+        report.longrepr = f"Not looked at. {ending.reason}"
     elif ending.outcome is Outcome.CANT_TELL and ending.cause is not Cause.HARNESS:
         report.longrepr = f"Could not tell ({ending.cause}). {ending.reason}"

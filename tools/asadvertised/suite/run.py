@@ -1,5 +1,6 @@
 """Run the scenarios of an article against a service, with pytest, apart from any project around it."""
 
+import base64
 import io
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +14,7 @@ import pytest
 
 from asadvertised.outcome import Cause, Outcome
 from asadvertised.suite.masking import mask_again
-from asadvertised.suite.reporting import ATTRIBUTE, SECRETS
+from asadvertised.suite.reporting import ATTRIBUTE, PICTURES, SECRETS
 from asadvertised.target.masking import Mask
 from asadvertised.target.opening import mask_of
 
@@ -32,13 +33,15 @@ Record = dict[str, Any]
 class SuiteRun:
     """What came of running a suite: a record for each scenario that was asked, and our own troubles, if any.
 
-    `mask` knows every secret that any of its processes saw; nothing of what is here holds one of them.
+    `mask` knows every secret that any of its processes saw; nothing of what is here holds one of them. `pictures` are
+    the bytes of those that records name, by their SHA-256.
     """
 
     records: dict[str, Record] = field(default_factory=dict)
     troubles: list[str] = field(default_factory=list)
     interrupted: bool = False
     output: str = ""
+    pictures: dict[str, bytes] = field(default_factory=dict)
     mask: Mask = field(default_factory=Mask)
 
     def know(self, text: str) -> None:
@@ -64,6 +67,9 @@ class Collector:
         """Take a scenario's record; a failure without one is a trouble of ours."""
         for secret in getattr(report, SECRETS, ()):
             self.run.mask.remember(secret)
+        # pytest keeps every report until the end, and would keep the pictures with it
+        for digest, image in vars(report).pop(PICTURES, {}).items():
+            self.run.pictures[digest] = base64.b64decode(image)
         record = getattr(report, ATTRIBUTE, None)
         if record is not None:
             self.run.records[record["id"]] = record
@@ -123,6 +129,7 @@ def ask_again(run: SuiteRun, ask: Callable[..., SuiteRun], more: Sequence[str]) 
         repeated = ask(more=[*more, "--only", only.name])
     for name, record in repeated.records.items():
         run.records[name] = _on_a_repeat(run.records[name], record)
+    run.pictures |= repeated.pictures
     run.interrupted, run.troubles = repeated.interrupted, repeated.troubles
     for secret in repeated.mask.news():
         run.mask.remember(secret)

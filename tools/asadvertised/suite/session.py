@@ -1,13 +1,14 @@
 """One session of asking: the service, and the recorder that follows what is asked of it."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 import pytest
 
+from asadvertised.outcome import Broken, CouldNotTell
 from asadvertised.suite.binding import ledger_of, scenario_of
 from asadvertised.suite.recorder import Keeping, Recorder
 from asadvertised.target.client import Hearers, Target
@@ -30,6 +31,7 @@ def wishes_of(config: pytest.Config, asked: int) -> Wishes:
         people=config.getoption("--target-people"),
         looks=config.getoption("--target-looks"),
         asked=asked,
+        browser=not config.getoption("--no-browser"),
     )
 
 
@@ -47,14 +49,12 @@ class Asking:
         config = session.config
         ledger = ledger_of(steps.parent.parent / "features" / steps.name)
         files = ledger.article.service
-        recorder = Recorder(Keeping(config.getoption("--evidence")))
+        recorder = Recorder(Keeping(config.getoption("--evidence")), Keeping(config.getoption("--pictures")))
         with ExitStack() as stack:
             url = config.getoption("--target") or stack.enter_context(Reference(files.reference)).url()
             contract = load_contract(ledger.folder / files.contract)
-            listener = None if recorder.keeping is Keeping.NONE else recorder.exchange
-            hearers = Hearers(listener, recorder.repeat, recorder.measure)
             wishes = wishes_of(config, len(session.items))
-            doors = load_doors(ledger.folder, files.pages)
+            doors, hearers = load_doors(ledger.folder, files.pages), _hearers(recorder)
             target = open_target(url, contract, ledger.article.capability, wishes, hearers, doors)
             recorder.mask = target.mask
             target.ends_with_the_run = config.getoption("--ends-with-the-run") or not config.getoption("--target")
@@ -67,3 +67,16 @@ class Asking:
         row = dict(example.params.get("_pytest_bdd_example", {})) if example else {}
         self.recorder.begin(scenario_of(feature_file, line, row))
         item.stash[RECORDER] = self.recorder
+
+    def look_where_it_went_wrong(self, error: BaseException) -> None:
+        """Have the pages shown that stood open when a step ended so; no trouble of a camera takes a verdict's place."""
+        if isinstance(error, Broken | CouldNotTell):
+            with suppress(Exception):
+                self.target.take_pictures()
+
+
+def _hearers(recorder: Recorder) -> Hearers:
+    listener = None if recorder.keeping is Keeping.NONE else recorder.exchange
+    picture = None if recorder.keeping_pictures is Keeping.NONE else recorder.picture
+    every = recorder.keeping_pictures is Keeping.ALL
+    return Hearers(listener, recorder.repeat, recorder.measure, picture, every_picture=every)

@@ -1,6 +1,12 @@
 """What a browser showed, as evidence."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+FOLDER = "pictures"
+SUFFIXES = {"image/webp": "webp", "image/png": "png", "image/jpeg": "jpg"}
+LETTERS_OF_A_NAME = 16
 
 
 @dataclass(frozen=True)
@@ -15,3 +21,13 @@ class Picture:
     height: int
     about: str
     media_type: str = "image/webp"
+
+    @cached_property
+    def sha256(self) -> str:
+        """By what the picture is known, and told from one that somebody put in its place."""
+        return sha256(self.image).hexdigest()
+
+    @property
+    def file(self) -> str:
+        """Where the picture is kept, in the folder of a run's record."""
+        return f"{FOLDER}/{self.sha256[:LETTERS_OF_A_NAME]}.{SUFFIXES[self.media_type]}"
