@@ -13,6 +13,7 @@ from asadvertised.reference.variants import (
     showing,
     site,
     site_app,
+    site_lawful,
     site_others,
     surfaces,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "showing",
     "site",
     "site_app",
+    "site_lawful",
     "site_others",
     "surfaces",
 ]
