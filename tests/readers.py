@@ -13,8 +13,7 @@ SMALLEST = 24
 SEEN = """found => {
   const box = found.getBoundingClientRect(), at = [box.x + box.width / 2, box.y + box.height / 2];
   const top = document.elementFromPoint(...at), covered = !top || !(found === top || found.contains(top));
-  const before = found.matches("pin-button a") && getComputedStyle(found.parentElement, "::after").content !== "none";
-  return !covered && !before && found.checkVisibility({checkOpacity: true, checkVisibilityCSS: true});
+  return !covered && found.checkVisibility({checkOpacity: true, checkVisibilityCSS: true});
 }"""
 
 
@@ -162,7 +161,8 @@ class SeeingReader:
     def presses(self, name: str, corner: str = "") -> None:
         """Press what has this name."""
         found = self.page.get_by_label(name, exact=True).or_(self.page.get_by_role("link", name=name, exact=True))
-        found = found.or_(self.page.get_by_role("button", name=name, exact=True)).and_(self.page.locator(PRESSED))
+        found = found.or_(self.page.get_by_role("button", name=name, exact=True))
+        found = found.or_(self.page.get_by_role("menuitem", name=name, exact=True)).and_(self.page.locator(PRESSED))
         self._must_be_seen(found, name)
         if corner and self._thirds(found) != corner:
             raise StuckError(corner)

@@ -15,7 +15,7 @@ MENUS = ("page_of_more_options", "page_of_web_account", "page_of_app_account")
 WAYS = (*MENUS, "page_of_web_home", "page_of_app_home", "page_of_app_profile")
 NAMED = ("More options", "Settings", "Privacy and data", "Your profile picture", "Your profile photo")
 SAVE = '<button class="primary" type="submit">Save</button>'
-LINK = re.compile(r'<a class="((?:row|tile)[^"]*)" href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+LINK = r'<a class="((?:row|tile)[^"]*)" href="([^"]*)"([^>]*)>(.*?)</a>'
 
 
 def _changed(names: tuple[str, ...], change: Callable[[str], str]) -> dict[str, Part]:
@@ -47,7 +47,7 @@ def _in_capitals(html: str) -> str:
 
 def _as_buttons(html: str) -> str:
     button = r'<form method="get" action="\2"><button type="submit" class="\1"\3>\4</button></form>'
-    return LINK.sub(button, html)
+    return rewritten(html, LINK, button)
 
 
 def _as_a_menu(html: str) -> str:
