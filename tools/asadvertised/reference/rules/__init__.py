@@ -22,6 +22,7 @@ class Rules:
     held_before_save = staticmethod(choices.held_before_save)
     saved = staticmethod(choices.saved)
     adjusted_in_app = staticmethod(choices.adjusted_in_app)
+    told_by_page = staticmethod(choices.told_by_page)
     old_enough_to_share = staticmethod(sharing.old_enough_to_share)
     shares_in = staticmethod(sharing.shares_in)
     choices_allow_sharing = staticmethod(sharing.choices_allow_sharing)

@@ -80,3 +80,10 @@ def adjusted_in_app(choices: Choices, wanted: Choices, phone: Phone) -> Choices:
     """Give what holds once choices are adjusted in the app: the adjustment, at once, on either system."""
     del phone
     return choices | wanted
+
+
+@implements("settings.web.adjust", "settings.web.save", "settings.ios.adjust", "settings.android.adjust")
+def told_by_page(surface: Surface, stand: Choices, wanted: Choices) -> Choices:
+    """Give what a page tells of the choices made on it: every one that is to change, on the web and in the app."""
+    del surface
+    return {choice: on for choice, on in wanted.items() if on != stand[choice]}

@@ -53,16 +53,19 @@ def save(member: Member, chosen: list[Choice], version: str) -> Response:
     if wanted != stand and version != _version(stand):
         view = settings_view(member, wanted)
         return member.shows(member.pages.page_of_stale_settings(view), HTTPStatus.CONFLICT)
-    member.service.adjust_on_web(member.signed_in, {c: on for c, on in wanted.items() if on != stand[c]})
+    told = member.service.rules.told_by_page(member.place.surface, stand, wanted)
+    member.service.adjust_on_web(member.signed_in, told)
     member.service.save(member.service.store.session(member.secret) or member.signed_in)
     return member.goes_to(f"{member.place.root}/settings/privacy-and-data?saved=yes")
 
 
 def switch(member: Member, choice: Choice, *, on: bool) -> Response:
     """Let one choice hold at once, in the app. It is told how it is to be, so that telling it twice changes nothing."""
-    if choice not in as_they_stand(member):
+    stand = as_they_stand(member)
+    if choice not in stand:
         raise problems.not_offered(choice)
     if member.phone is None:
         raise problems.wrong_surface("app")
-    member.service.adjust_in_app(member.signed_in, member.phone, {choice: on})
+    told = member.service.rules.told_by_page(member.place.surface, stand, {choice: on})
+    member.service.adjust_in_app(member.signed_in, member.phone, told)
     return member.goes_to(f"{member.place.root}/settings/privacy-and-data?changed=yes")

@@ -3,7 +3,20 @@
 They stand beside the rules and never inside them: a violation replaces one pure function, or one page.
 """
 
-from asadvertised.reference.variants import browsers, choices, lawful, pages, phones, sharing, showing, surfaces
+from asadvertised.reference.variants import (
+    browsers,
+    choices,
+    lawful,
+    pages,
+    phones,
+    sharing,
+    showing,
+    site,
+    site_app,
+    site_lawful,
+    site_others,
+    surfaces,
+)
 from asadvertised.reference.variants.catalogue import LAWFUL, UNLIMITED, VIOLATIONS
 
 __all__ = [
@@ -17,5 +30,9 @@ __all__ = [
     "phones",
     "sharing",
     "showing",
+    "site",
+    "site_app",
+    "site_lawful",
+    "site_others",
     "surfaces",
 ]
