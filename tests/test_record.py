@@ -105,8 +105,8 @@ def test_three_things_are_told_apart() -> None:
     assert ending_of(AssertionError()).outcome is Outcome.CANT_TELL
     assert ending_of(ConfigurationError("x")).cause is Cause.CONFIGURATION
     assert ending_of(DoesNotApply("x")).outcome is Outcome.INAPPLICABLE
-    assert not ending_of(DoesNotApply("x")).not_exercised
-    assert ending_of(NotExercised("x")).not_exercised
+    assert not ending_of(DoesNotApply("x")).qualifier
+    assert ending_of(NotExercised("x")).qualifier == "notExercised"
     assert ending_of(None).outcome is Outcome.PASSED
 
 

@@ -50,9 +50,15 @@ Feature: The help page's own furniture
   @feedback.leave-blank
   Scenario: A robot that fills in the page's trap is not heard, and not told so
     When a reader opens the help article over plain HTTP
-    And the reader chooses “yes” there
+    Then the field that is to be left blank is there, and blank
+    When the reader chooses “yes” there
     And the reader writes how to make it better
     And a robot fills in the field that is to be left blank
     And the form is sent
     Then no answer is kept
     And the answer that comes is the one that a person gets
+
+  @help.contact-us
+  Scenario: In a browser, "Contact us" can be found and used
+    When a reader opens the help article in a browser
+    Then “Contact us” can be seen, clicked and reached by keyboard on every screen

@@ -203,14 +203,18 @@ Feature: iOS
     When the person opens the app over plain HTTP
     Then the app asks the person there, if it asks for permission at all
 
-  @ios.allow @ios.ask-not-to-track
   Scenario Outline: What a person answers where the app asks is what the phone keeps
     Given a person
     And the person has a phone with iOS 17.0
     When the person opens the app over plain HTTP
     Then the person is heard, having answered “<answer>” there
 
+    @ios.allow
+    Examples:
+      | answer |
+      | Allow  |
+
+    @ios.ask-not-to-track
     Examples:
       | answer               |
-      | Allow                |
       | Ask App Not to Track |

@@ -56,7 +56,7 @@ Feature: The panels, followed
     And “More options” can be seen, clicked and reached by keyboard on every screen
     And “More options” is there for the person, and leads on
 
-  @settings.web.adjust @settings.web.save
+  @settings.web.save
   Scenario Outline: What is adjusted where the web panel ends, and saved, holds everywhere
     Given a person
     And the person has a phone with Android 14
@@ -72,6 +72,32 @@ Feature: The panels, followed
       | over plain HTTP | personalization           |
       | in a browser    | activity on Pinterest     |
 
+  @settings.web.adjust
+  Scenario: Where the web panel ends, the settings can be adjusted
+    Given a person
+    When the person follows the web panel over plain HTTP, to its end
+    Then information from partners is on for the person there
+    When the person turns information from partners off there
+    Then information from partners is off for the person there
+
+  @settings.web.save
+  Scenario: Where the web panel ends, Save saves all that was adjusted
+    Given a person
+    When the person follows the web panel over plain HTTP, to its end
+    And the person turns information from partners off there
+    And the person turns activity on Pinterest off there
+    And the person clicks Save there
+    Then information from partners is off for the person on the web
+    And activity on Pinterest is off for the person on the web
+
+  @turn-off.account-settings
+  Scenario: Where the web panel ends, personalization can be turned off
+    Given a person
+    When the person follows the web panel over plain HTTP, to its end
+    And the person turns personalization off there
+    And the person saves what stands there
+    Then personalization is off for the person on the web
+
   @settings.web.save
   Scenario: In a browser on the web, Save can be found and used
     Given a person
@@ -79,28 +105,19 @@ Feature: The panels, followed
     Then “Save” can be seen, clicked and reached by keyboard on every screen
 
   @settings.web.adjust
-  Scenario Outline: In a browser on the web, “<choice>” can be found and used
+  Scenario: In a browser on the web, a choice can be found and used
     Given a person
     When the person follows the web panel in a browser, to its end
-    Then “<choice>” can be seen, clicked and reached by keyboard on every screen
-
-    Examples:
-      | choice          |
-      | personalization |
+    Then “activity on Pinterest” can be seen, clicked and reached by keyboard on every screen
 
   @settings.web.save
-  Scenario Outline: On the web, leaving the page without Save changes nothing
+  Scenario: On the web, leaving the page without Save changes nothing
     Given a person
-    When the person follows the web panel <how>, to its end
+    When the person follows the web panel over plain HTTP, to its end
     And the person turns information from partners off there
-    And the person follows it once more
+    And the person leaves without Save, and follows it once more
     Then information from partners is on for the person there
     And information from partners is on for the person on the web
-
-    Examples:
-      | how             |
-      | over plain HTTP |
-      | in a browser    |
 
   @settings.web.save
   Scenario: On the web, a form that is sent twice is saved

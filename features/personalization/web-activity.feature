@@ -179,10 +179,11 @@ Feature: Update web activity preferences
     Given twins
     And a shop that advertises a pair of shoes
     And one twin takes a browser of their own
+    Then the choice page does not say there that one twin has opted out
     When one twin opts out on the choice page with it
-    And one twin looks at a pair of shoes in the shop with it
     Then the choice page says there that one twin has opted out
-    And the twins see the same ads
+    When one twin looks at a pair of shoes in the shop with it
+    Then the twins see the same ads
 
   @web-activity.cleared-cookies
   Scenario: In a browser of one's own, clearing the cookies clears the opt-out

@@ -39,7 +39,15 @@ def _(world: World, markup: str | None) -> None:
 
 @when("a robot fills in the field that is to be left blank")
 def _(world: World) -> None:
-    only_where(at_the_pages(world).fill("Leave this field blank", "https://robot.invalid"), "There is no such field.")
+    there = at_the_pages(world).fill("Leave this field blank", "https://robot.invalid")
+    promise(there, "there is a field that is to be left blank", seen="no field of this name")
+
+
+@then("the field that is to be left blank is there, and blank")
+def _(world: World) -> None:
+    holds = at_the_pages(world).holds("Leave this field blank")
+    seen = "no field of this name" if holds is None else "something is in it"
+    promise(holds == "", "there is a field that is to be left blank, and is", seen=seen)
 
 
 @when(parsers.re("the form is sent(?P<twice>, and sent again)?$"))

@@ -27,6 +27,10 @@ def open_layout(world: World, visitor: Visitor, layout: str, somebody: Somebody 
 
     Raises CouldNotTell where they are not there.
     """
+    doors = world.service.doors
+    if layout in doors.layout:
+        visitor.fits(doors.layout[layout].sizes[0])
+    world.layout = layout
     have = {"phone": somebody.phone.id} if somebody and somebody.phones else {}
     address = entry_of(world.service, layout, have)
     if not visitor.open(address):

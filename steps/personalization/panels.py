@@ -71,7 +71,7 @@ def _(world: World, who: str, panel: str, how: str) -> None:
 
 
 @act("WHO follows it once more")
-def _(world: World, who: str) -> None:
+def _once_more(world: World, who: str) -> None:
     how = "in a browser" if isinstance(at_the_pages(world), BrowserVisitor) else "over plain HTTP"
     follow(world, who, world.panel, how)
 
@@ -112,8 +112,8 @@ def _(world: World, step: str) -> None:
 
 
 def screens(world: World) -> tuple[tuple[int, int], ...]:
-    """Give the screens that the panel's pages have to fit."""
-    return world.service.doors.layout[PANELS[world.panel].layout].sizes
+    """Give the screens that the pages have to fit which are open."""
+    return world.service.doors.layout[world.layout].sizes
 
 
 def _place(look: Look) -> str:
@@ -138,11 +138,25 @@ def _(world: World, who: str, twice: str | None) -> None:
         promise(visitor.click("Save"), "“Save” leads on", seen="it leads nowhere, or is refused")
 
 
+@act("WHO saves what stands there")
+def _(world: World, who: str) -> None:
+    [somebody] = world.who(who)
+    go(at_the_pages(world), somebody, ("Save",))
+
+
 @act("WHO clicks Save there, on a form that has become old")
 def _(world: World, who: str) -> None:
     visitor = at_the_pages(world)
     promise(visitor.sees("Save"), "there is “Save” where the panel ends", seen="nothing of this name")
     visitor.click("Save")
+
+
+@act("WHO leaves without Save, and follows it once more")
+def _(world: World, who: str) -> None:
+    visitor = at_the_pages(world)
+    if visitor.sees("Leave without saving"):
+        visitor.click("Leave without saving")
+    _once_more(world, who)
 
 
 @act("WHO opens the same page in another tab")

@@ -83,6 +83,7 @@ class World:
     noted: dict[str, object] = field(default_factory=dict)
     visitors: list[Visitor] = field(default_factory=list)
     panel: str = ""
+    layout: str = ""
 
     def __post_init__(self) -> None:
         self.seam = self.service.agent("the harness")

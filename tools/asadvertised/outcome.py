@@ -41,9 +41,10 @@ def worst(outcomes: Iterable[Outcome]) -> Outcome:
 
 
 class Verdict(Exception):  # noqa: N818  a verdict is an answer, not an error
-    """The end of a scenario before its last step."""
+    """The end of a scenario before its last step; `qualifier` is what the outcome leaves unsaid."""
 
     outcome: Outcome
+    qualifier = ""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -74,11 +75,14 @@ class CouldNotTell(Verdict):
 class NotReached(CouldNotTell):
     """What comes before this, and is asked by itself, could not be done."""
 
+    qualifier = "notReached"
+
 
 class NotLookedAt(Verdict):
     """Nobody could look: what looking takes, such as a browser, is not there."""
 
     outcome = Outcome.UNTESTED
+    qualifier = "notLookedAt"
 
 
 class DoesNotApply(Verdict):
@@ -90,6 +94,8 @@ class DoesNotApply(Verdict):
 class NotOffered(DoesNotApply):
     """The service says that it does not offer the capability that a question needs."""
 
+    qualifier = "notOffered"
+
     def __init__(self, capability: str, says: str) -> None:
         super().__init__(f"The service says that it does not offer this: {says}")
         self.capability = capability
@@ -97,3 +103,5 @@ class NotOffered(DoesNotApply):
 
 class NotExercised(DoesNotApply):
     """A permission that the service was not seen to use; that breaks nothing."""
+
+    qualifier = "notExercised"

@@ -33,6 +33,7 @@ class Wanted:
     resume: bool
     repeats: int
     timeout: float
+    by_browser: bool
     name: str | None
     content: Path | None
 
@@ -50,10 +51,10 @@ class Chosen:
         violations = [violation for violation in self.violations if _key(violation) not in known]
         return Chosen(violations, [variant for variant in self.lawful if _key(variant) not in known], self.whole)
 
-    @property
-    def arguments(self) -> list[tuple[str, ...]]:
-        """What starts each of them."""
-        return [("--violate", v["name"]) for v in self.violations] + [("--vary", v["name"]) for v in self.lawful]
+    def variants(self, *, by_browser: bool) -> list[tuple[tuple[str, ...], bool]]:
+        """Give what starts each of them, and whether somebody looks at it in a browser."""
+        starts = [(("--violate", v["name"]), v) for v in self.violations] + [(("--vary", v["name"]), v) for v in self.lawful]
+        return [(arguments, by_browser or looks(entry)) for arguments, entry in starts]
 
 
 def run_prove(wanted: Wanted) -> int:
@@ -77,7 +78,7 @@ def _prove(suite: Suite, ledger: Ledger, wanted: Wanted) -> int:
     offered = variants_of(suite.reference)
     chosen = _chosen(offered, wanted.violations)
     known = _known(wanted.json, ledger) if wanted.resume and wanted.json else {}
-    caught, passed = _ask(suite, ledger, chosen.but(known), wanted.workers)
+    caught, passed = _ask(suite, ledger, chosen.but(known), wanted)
     caught = _in_order(chosen.violations, caught, known)
     passed = _in_order(chosen.lawful, passed, known)
     if suite_digest(ledger.folder) != ledger.suite_digest:
@@ -94,7 +95,7 @@ def _prove(suite: Suite, ledger: Ledger, wanted: Wanted) -> int:
     )
     if wanted.json:
         write_whole(wanted.json, proof_json(proof))
-    sys.stdout.write(_conclusion(proof, len(chosen.arguments)))
+    sys.stdout.write(_conclusion(proof, len(chosen.violations) + len(chosen.lawful)))
     return HOLDS if proof.holds and to_the_end else FAILS
 
 
@@ -122,7 +123,7 @@ def _in_order(offered: Sequence[Mapping[str, Any]], results: Sequence[Result], k
 
 
 def _ask(
-    suite: Suite, ledger: Ledger, chosen: Chosen, workers: int
+    suite: Suite, ledger: Ledger, chosen: Chosen, wanted: Wanted
 ) -> tuple[list[ViolationResult], list[LawfulResult]]:
     """Ask what was chosen, one after another; an interruption ends that, and loses nothing of what was told."""
     _say(
@@ -131,14 +132,15 @@ def _ask(
     )
     caught: list[ViolationResult] = []
     passed: list[LawfulResult] = []
-    with suppress(KeyboardInterrupt), closing(ask_variants(suite, chosen.arguments, workers)) as asked:
+    variants = chosen.variants(by_browser=wanted.by_browser)
+    with suppress(KeyboardInterrupt), closing(ask_variants(suite, variants, wanted.workers)) as asked:
         for violation in chosen.violations:
             answer = next(asked)
-            caught.append(_violation(ledger, violation, answer))
+            caught.append(_violation(ledger, violation, answer, looked=wanted.by_browser or looks(violation)))
             _say(_line(caught[-1], violation, answer))
         for variant in chosen.lawful:
             answer = next(asked)
-            passed.append(_lawful(variant, answer))
+            passed.append(_lawful(variant, answer, looked=wanted.by_browser or looks(variant)))
             _say(_lawful_line(passed[-1]))
     return caught, passed
 
@@ -153,13 +155,19 @@ def _chosen(offered: dict[str, list[dict[str, Any]]], names: Sequence[str]) -> C
     return Chosen(offered["violations"], offered["lawful"], whole=True)
 
 
-def _violation(ledger: Ledger, violation: dict[str, Any], asked: Asked) -> ViolationResult:
+def looks(entry: Mapping[str, Any]) -> bool:
+    """Tell whether only a browser sees all of a variant; a reference that does not say so may mean any."""
+    return bool(entry.get("looks", True))
+
+
+def _violation(ledger: Ledger, violation: dict[str, Any], asked: Asked, *, looked: bool) -> ViolationResult:
     blamed = {name for s in ledger.scenarios if s.id in asked.failed for name in s.sentences}
     sentence, touched = violation["sentence"], {violation["sentence"], *violation["also"]}
     return ViolationResult(
         name=violation["name"],
         sentence=sentence,
         says=violation["says"],
+        looked=looked,
         caught=sentence in blamed,
         rightly=sentence in blamed and blamed <= touched and not asked.untold,
         blamed=tuple(sorted(blamed)),
@@ -184,9 +192,11 @@ def _verdict(result: ViolationResult, asked: Asked) -> str:
     return "COULD NOT TELL" if asked.untold else "SURVIVED"
 
 
-def _lawful(variant: dict[str, Any], asked: Asked) -> LawfulResult:
-    blaming = sorted({*asked.failed, *asked.untold})
-    return LawfulResult(name=variant["name"], says=variant["says"], passed=not blaming, scenarios=tuple(blaming))
+def _lawful(variant: dict[str, Any], asked: Asked, *, looked: bool) -> LawfulResult:
+    blaming = tuple(sorted({*asked.failed, *asked.untold, *asked.unreached, *(asked.unseen if looked else ())}))
+    return LawfulResult(
+        name=variant["name"], says=variant["says"], looked=looked, passed=not blaming, scenarios=blaming
+    )
 
 
 def _lawful_line(result: LawfulResult) -> str:
@@ -218,7 +228,7 @@ def _repeat(suite: Suite, wanted: Wanted) -> int:
 def _is_kept(suite: Suite, wanted: Wanted, number: int) -> bool:
     seed = random.randrange(2**32)  # noqa: S311  an order, not a secret
     asked = ask_variant(suite, (), wanted.workers, ["--shuffle", str(seed)])
-    blamed = ", ".join([*asked.failed, *asked.untold][:5])
+    blamed = ", ".join([*asked.failed, *asked.untold, *asked.unreached, *asked.unseen][:5])
     _say(f"run {number} of {wanted.repeats}, order {seed}: {f'NOT KEPT: {blamed}' if blamed else 'all kept'}")
     return not blamed
 

@@ -54,6 +54,7 @@ class Qualifier(StrEnum):
     FLAKY = "flaky"
     IN_PART = "inPart"
     NOT_LOOKED_AT = "notLookedAt"
+    NOT_REACHED = "notReached"
 
 
 class ScenarioResult(Part):

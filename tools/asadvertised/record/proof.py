@@ -19,6 +19,8 @@ Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 class ViolationResult(Part):
     """What became of one violation: `blamed` are the sentences that failed, `scenarios` those that failed them.
 
+    Where nobody `looked` by a browser, the scenarios that take one were not asked.
+
     `caught` says that the violated sentence is among the blamed; `rightly` that it is, and that none is blamed beyond
     it and those that promise the same, or rest on it.
     """
@@ -26,6 +28,7 @@ class ViolationResult(Part):
     name: str
     sentence: str
     says: str
+    looked: bool = True
     caught: bool
     rightly: bool
     blamed: tuple[str, ...]
@@ -37,6 +40,7 @@ class LawfulResult(Part):
 
     name: str
     says: str
+    looked: bool = True
     passed: bool
     scenarios: tuple[str, ...]
 

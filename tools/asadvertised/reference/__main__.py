@@ -66,8 +66,9 @@ def contract() -> str:
 
 
 def _variants() -> str:
-    violations = [{"name": v.name, "sentence": v.sentence, "also": v.also, "says": v.says} for v in VIOLATIONS.values()]
-    lawful = [{"name": v.name, "says": v.says} for v in LAWFUL.values()]
+    told = ("name", "sentence", "also", "says", "looks")
+    violations = [{key: getattr(violation, key) for key in told} for violation in VIOLATIONS.values()]
+    lawful = [{"name": v.name, "says": v.says, "looks": v.looks} for v in LAWFUL.values()]
     return json.dumps({"violations": violations, "lawful": lawful}) + "\n"
 
 

@@ -39,6 +39,7 @@ BY_QUALIFIER = {
     Qualifier.FLAKY: FLAKY,
     Qualifier.IN_PART: IN_PART,
     Qualifier.NOT_LOOKED_AT: UNTESTED,
+    Qualifier.NOT_REACHED: UNKNOWN,
 }
 BY_OUTCOME = {
     Outcome.PASSED: KEPT,

@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from asadvertised.errors import ConfigurationError
-from asadvertised.outcome import Outcome
+from asadvertised.outcome import NotExercised, NotLookedAt, NotOffered, NotReached, Outcome
 from asadvertised.suite.run import SuiteRun, run_suite
 from asadvertised.target.launch import Reference
 
 KEPT = (Outcome.PASSED, Outcome.INAPPLICABLE)
+UNREACHED, UNSEEN = NotReached.qualifier, NotLookedAt.qualifier
+UNUSED = (NotExercised.qualifier, NotOffered.qualifier)
+NO_BROWSER = "--no-browser"
 
 
 @dataclass(frozen=True)
@@ -34,13 +37,16 @@ class Suite:
 class Asked:
     """What asking one service brought: the scenarios that failed, and those that told nothing, with the first reason.
 
-    `unused` are those whose permission the service did not use, which breaks nothing.
+    `unused` are those whose permission the service did not use, which breaks nothing; `unreached` those that come
+    after something that could not be done; `unseen` those that nobody could look at.
     """
 
     failed: tuple[str, ...]
     untold: tuple[str, ...]
     reason: str = ""
     unused: tuple[str, ...] = ()
+    unreached: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
 
 
 def variants_of(module: str) -> dict[str, list[dict[str, Any]]]:
@@ -55,14 +61,16 @@ def variants_of(module: str) -> dict[str, list[dict[str, Any]]]:
     return dict(json.loads(printed.stdout))
 
 
-def ask_variants(suite: Suite, arguments: Sequence[tuple[str, ...]], workers: int) -> Generator[Asked]:
-    """Ask the reference once for each set of its arguments, and give what came of each in that order.
+def ask_variants(
+    suite: Suite, variants: Sequence[tuple[tuple[str, ...], bool]], workers: int
+) -> Generator[Asked]:
+    """Ask the reference once for each set of its arguments, by a browser too or not, and give what came of it in order.
 
     Whoever stops before the end does not wait for the rest.
     """
     context = get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts) as pool:
-        every = [pool.submit(ask_variant, suite, each) for each in arguments]
+        every = [pool.submit(ask_variant, suite, each, more=() if looks else (NO_BROWSER,)) for each, looks in variants]
         try:
             for asking in every:
                 yield _came_of(asking)
@@ -109,11 +117,16 @@ def ask_variant(suite: Suite, arguments: tuple[str, ...], workers: int = 1, more
 
 def _asked(run: SuiteRun) -> Asked:
     failed = tuple(name for name, record in run.records.items() if record["outcome"] == Outcome.FAILED)
-    unused = tuple(name for name, record in run.records.items() if record["qualifier"])
+    unused = tuple(name for name, record in run.records.items() if record["qualifier"] in UNUSED)
     untold = {name: record["reason"] for name, record in run.records.items() if _untold(record)}
     trouble = run.troubles[0] if run.troubles else "" if run.records else "nothing was asked"
     named = tuple(untold) or ((trouble,) if trouble else ())
-    return Asked(failed, named, next(iter(untold.values()), trouble), unused)
+    reason = next(iter(untold.values()), trouble)
+    return Asked(failed, named, reason, unused, _qualified(run, UNREACHED), _qualified(run, UNSEEN))
+
+
+def _qualified(run: SuiteRun, qualifier: str) -> tuple[str, ...]:
+    return tuple(name for name, record in run.records.items() if record["qualifier"] == qualifier)
 
 
 def _nobody(record: object) -> None:
@@ -121,7 +134,8 @@ def _nobody(record: object) -> None:
 
 
 def _untold(record: dict[str, Any]) -> bool:
-    return record["outcome"] not in (*KEPT, Outcome.FAILED)
+    known = record["outcome"] in (*KEPT, Outcome.FAILED) or record["qualifier"] in (UNREACHED, UNSEEN)
+    return not known
 
 
 def cores() -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from asadvertised import __version__
 from asadvertised.article.scenarios import Scenario
 from asadvertised.errors import ConfigurationError
-from asadvertised.outcome import Broken, Cause, CouldNotTell, NotExercised, NotLookedAt, NotOffered, Outcome, Verdict
+from asadvertised.outcome import Broken, Cause, CouldNotTell, NotOffered, Outcome, Verdict
 from asadvertised.target.exchange import Evidence
 from asadvertised.target.masking import Mask
 from asadvertised.target.picture import Picture
@@ -58,8 +58,7 @@ class Ending:
     cause: Cause | None = None
     promised: str = ""
     seen: str = ""
-    not_exercised: bool = False
-    not_looked_at: bool = False
+    qualifier: str = ""
     capability: str = ""
 
 
@@ -134,11 +133,10 @@ def ending_of(error: BaseException | None) -> Ending:
     if isinstance(error, Broken):
         return Ending(error.outcome, error.reason, promised=error.promised, seen=error.seen)
     if isinstance(error, CouldNotTell):
-        return Ending(error.outcome, error.reason, cause=error.cause)
+        return Ending(error.outcome, error.reason, cause=error.cause, qualifier=error.qualifier)
     if isinstance(error, Verdict):
         capability = error.capability if isinstance(error, NotOffered) else ""
-        unused, unseen = isinstance(error, NotExercised), isinstance(error, NotLookedAt)
-        return Ending(error.outcome, error.reason, not_exercised=unused, not_looked_at=unseen, capability=capability)
+        return Ending(error.outcome, error.reason, qualifier=error.qualifier, capability=capability)
     if isinstance(error, ConfigurationError):
         return Ending(Outcome.CANT_TELL, str(error), cause=Cause.CONFIGURATION)
     return Ending(Outcome.CANT_TELL, fault_of_ours(error), cause=Cause.HARNESS)

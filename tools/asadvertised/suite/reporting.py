@@ -79,12 +79,8 @@ def _is_kept(keeping: Keeping, recorder: Recorder, ending: Ending) -> bool:
 
 def _qualifier(ending: Ending, repeated: list[str]) -> str | None:
     """Give what the outcome leaves unsaid; a pass that needed a repeat is flaky, unless it was only asked to wait."""
-    if ending.capability:
-        return "notOffered"
-    if ending.not_exercised:
-        return "notExercised"
-    if ending.not_looked_at:
-        return "notLookedAt"
+    if ending.qualifier:
+        return ending.qualifier
     return "flaky" if repeated and ending.outcome is Outcome.PASSED else None
 
 

@@ -14,7 +14,8 @@ Function = TypeVar("Function", bound=Part)
 class Violation:
     """A way to break one sentence: `part` of the rules or pages is replaced, and nothing else.
 
-    `also` are the sentences that are broken with it, since they promise the same in other words, or rest on it.
+    `also` are the sentences that are broken with it, since they promise the same in other words, or rest on it. Only
+    somebody who `looks`, in a browser, sees what style or the keyboard makes of it.
     """
 
     name: str
@@ -23,17 +24,28 @@ class Violation:
     part: str
     replacement: Part
     also: tuple[str, ...] = ()
+    looks: bool = False
 
 
 @dataclass(frozen=True)
 class Variant:
-    """A way to keep every promise that the reference did not choose."""
+    """A way to keep every promise that the reference did not choose; of one that shows on pages, somebody `looks`."""
 
     name: str
     says: str
     parts: Mapping[str, Part] = field(default_factory=dict)
     around: Callable[[ASGIApp], ASGIApp] | None = None
 
+    @property
+    def looks(self) -> bool:
+        """Whether a browser sees more of it than other clients do."""
+        return any(part == STYLE or part.startswith("page_of_") for part in self.parts)
+
+
+STYLE = "stylesheet"
+
+# Violations of what pages say, which nobody sees but in a browser: by the keyboard, by scripts, or inside a frame.
+TAKES_A_BROWSER: frozenset[str] = frozenset()
 
 VIOLATIONS: dict[str, Violation] = {}
 LAWFUL: dict[str, Variant] = {}
@@ -61,7 +73,8 @@ def add_violation(  # noqa: PLR0913, PLR0917  what an entry is made of
     """Put a violation into the catalogue; a name is given once."""
     if name in VIOLATIONS:
         raise ValueError(name)
-    VIOLATIONS[name] = Violation(name, sentence, says or str(function.__doc__), part, function, also)
+    looks = part == STYLE or name in TAKES_A_BROWSER
+    VIOLATIONS[name] = Violation(name, sentence, says or str(function.__doc__), part, function, also, looks)
 
 
 def keeps(variant: Variant) -> None:

@@ -16,7 +16,12 @@ PORTS = {"http": 80, "https": 443}
 
 
 def over_http(target: Target, name: str) -> PlainVisitor:
-    """Give somebody with plain HTTP, who shares nothing with others."""
+    """Give somebody with plain HTTP, who shares nothing with others.
+
+    Raises NotOffered where the service says that its pages need scripts.
+    """
+    if target.doors.scripts:
+        raise NotOffered("scripts", "pages that can be used without scripts")
     return PlainVisitor(target, target.agent(name))
 
 

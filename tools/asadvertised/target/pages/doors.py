@@ -60,13 +60,15 @@ Named = Annotated[Thing, BeforeValidator(_thing, json_schema_input_type=tuple[st
 class Doors(Table):
     """The layouts by name, the things by the article's words, single pages by name, and further hosts of the service.
 
-    A thing that is not named here is called as the article calls it, in whatever case.
+    A thing that is not named here is called as the article calls it, in whatever case. Pages that need `scripts` are
+    used in a browser alone.
     """
 
     layout: dict[str, Layout] = Field(default_factory=dict)
     thing: dict[str, Named] = Field(default_factory=dict)
     place: dict[str, str] = Field(default_factory=dict)
     hosts: tuple[str, ...] = ()
+    scripts: bool = False
 
     def called(self, words: str) -> Thing:
         """Give how a thing is found that the article calls by these words."""
@@ -80,6 +82,7 @@ class Doors(Table):
             thing={**usual.thing, **self.thing},
             place={**usual.place, **self.place},
             hosts=(*usual.hosts, *self.hosts),
+            scripts=usual.scripts or self.scripts,
         )
 
 

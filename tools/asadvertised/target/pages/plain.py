@@ -7,19 +7,19 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import requests
 from bs4 import BeautifulSoup, Tag
 
-from asadvertised.outcome import Cause, CouldNotTell
+from asadvertised.outcome import Cause, CouldNotTell, NotLookedAt
 from asadvertised.target.bodies import text_of
 from asadvertised.target.client import Agent, Target
 from asadvertised.target.contract import Operation
 from asadvertised.target.faults import UnexpectedAnswer
 from asadvertised.target.pages.doors import Thing
-from asadvertised.target.pages.naming import CLICKED, FILLED, SWITCHED, all_called, plain
+from asadvertised.target.pages.naming import CLICKED, FILLED, SWITCHED, all_called, name_of, plain
 from asadvertised.target.pages.naming import text_of as said_by
+from asadvertised.target.pages.visitor import Screen
 from asadvertised.target.understanding import unexpected
 
 MOST_REDIRECTS = 20
 AS_IT_WAS = (HTTPStatus.TEMPORARY_REDIRECT, HTTPStatus.PERMANENT_REDIRECT)
-WITHOUT_SCRIPTS = "it takes scripts, which plain HTTP does not run"
 PAGE = Operation("a page", "GET", "", {}, "", secured=False, answers={HTTPStatus.OK: ("text/html", None)})
 SUBMITS = "button:not([type=button], [type=reset]), input:is([type=submit], [type=image])"
 
@@ -52,14 +52,22 @@ class PlainVisitor:
         return self._use(self._called(words, f"{CLICKED}, {SWITCHED}")[0], words)
 
     def fill(self, words: str, text: str) -> bool:
-        """Write into a field; tell whether there is one."""
+        """Write into a field, as much as it takes; tell whether there is one."""
         found = self._called(words, FILLED)
         for field in found[:1]:
+            most = str(field.get("maxlength", ""))
+            written = text[: int(most)] if most.isdigit() else text
             if field.name == "textarea":
-                field.string = text
+                field.string = written
             else:
-                field["value"] = text
+                field["value"] = written
         return bool(found)
+
+    def holds(self, words: str) -> str | None:
+        """Give what is written in a field, hidden or not; None where there is none."""
+        thing = self._thing(words)
+        found = [tag for tag in self._page.select(FILLED) if plain(name_of(tag)) in {plain(n) for n in thing.names}]
+        return None if not found else found[0].get_text() if found[0].name == "textarea" else str(found[0].get("value", ""))
 
     def stands(self, words: str) -> bool | None:
         """Tell whether something is switched on; None where there is nothing to switch."""
@@ -80,6 +88,9 @@ class PlainVisitor:
         else:
             del found[0]["checked"]
         return True
+
+    def fits(self, screen: Screen) -> None:
+        """Have no screen at all."""
 
     def back(self) -> None:
         """Go back to the page before, as it was left."""
@@ -122,7 +133,7 @@ class PlainVisitor:
             return self._go("GET", urljoin(self._base, str(link["href"])))
         form = self._form_of(tag)
         if form is None or not tag.css.match(SUBMITS):
-            raise CouldNotTell(f"“{words}” cannot be used over plain HTTP: {WITHOUT_SCRIPTS}", Cause.CONFIGURATION)
+            raise NotLookedAt(f"“{words}” takes scripts, which plain HTTP does not run.")
         if tag.has_attr("disabled"):
             return False
         return self._send(form, tag)

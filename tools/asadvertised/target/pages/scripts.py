@@ -12,7 +12,7 @@ BOX = """element => {
   const before = parts.map((one, number) => {
     const box = boxes[number];
     const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-    return !top || one.contains(top) || top.contains(one) ? "" : top.outerHTML.slice(0, 120);
+    return !top || one.contains(top) ? "" : top.outerHTML.slice(0, 120);
   });
   return {x, y, width: right - x, height: bottom - y, covered_by: before.every(one => one) ? before[0] : ""};
 }"""

@@ -45,9 +45,6 @@ class BrowserVisitor:
         self._shown: tuple[Locator, str] | None = None
         self._page.on("response", self._note)
         target.cameras.append(self._take)
-        if page is None:
-            size = next(iter(target.doors.layout.values())).sizes[0] if target.doors.layout else (1440, 900)
-            self.sized(*size)
 
     def close(self) -> None:
         """Close the whole browser of this person."""
@@ -56,8 +53,9 @@ class BrowserVisitor:
         with contextlib.suppress(Exception):
             self._context.close()
 
-    def sized(self, width: int, height: int) -> None:
+    def fits(self, screen: Screen) -> None:
         """Give the page a screen of a size, in CSS pixels."""
+        width, height = screen
         self._page.set_viewport_size({"width": width, "height": height})
 
     def clear_cookies(self) -> None:
@@ -89,6 +87,11 @@ class BrowserVisitor:
             with self._asking(words):
                 found.fill(text)
         return found is not None
+
+    def holds(self, words: str) -> str | None:
+        """Give what is written in a field, hidden or not; None where there is none."""
+        found = self._find(words, FILLED, hidden=True)
+        return None if found is None else found.input_value()
 
     def stands(self, words: str) -> bool | None:
         """Tell whether something is switched on; None where there is nothing to switch."""
@@ -125,7 +128,7 @@ class BrowserVisitor:
         The last screen stays as it is.
         """
         for screen in screens:
-            self.sized(*screen)
+            self.fits(screen)
             self._page.evaluate(scripts.SCROLL_BACK)
             found = self._find(words, (*CLICKED, *SWITCHED, *FILLED), hidden=True)
             self._shown = None if found is None else (found, words)

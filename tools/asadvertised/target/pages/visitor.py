@@ -59,11 +59,17 @@ class Visitor(Protocol):
     def fill(self, words: str, text: str) -> bool:
         """Write into the field of this name; tell whether there is one."""
 
+    def holds(self, words: str) -> str | None:
+        """Give what is written in the field of this name; None where there is none."""
+
     def stands(self, words: str) -> bool | None:
         """Tell whether what is called so is switched on; None where there is nothing to switch."""
 
     def turn(self, words: str, *, on: bool) -> bool:
         """Switch what is called so on or off; tell whether that can be done."""
+
+    def fits(self, screen: Screen) -> None:
+        """Have a screen of this size, as far as that matters."""
 
     def back(self) -> None:
         """Go back to the page before, as it was left."""
