@@ -28,7 +28,7 @@ from typing import Any
 
 from asadvertised.content import own_root
 from asadvertised.errors import ConfigurationError
-from asadvertised.suite.prove import Asked, Suite, ask_variant
+from asadvertised.suite.prove import NO_BROWSER, Asked, Suite, ask_variant
 
 RULES = Path("asadvertised", "reference", "rules")
 NOT_RULES = {"citation.py"}
@@ -282,8 +282,8 @@ def fate_of(mutant: Mutant) -> Fate:
     """Tell what the suite makes of a change; where the first trouble is no failure, everything is asked."""
     with _changed(mutant):
         try:
-            asked = ask_variant(SUITE, (), more=["--maxfail=1"])
-            asked = ask_variant(SUITE, ()) if asked.untold and not asked.failed else asked
+            asked = ask_variant(SUITE, (), more=["--maxfail=1", NO_BROWSER])
+            asked = ask_variant(SUITE, (), more=[NO_BROWSER]) if asked.untold and not asked.failed else asked
         except ConfigurationError:
             return Fate.DEAD
     if asked.failed or asked.untold:
@@ -294,7 +294,7 @@ def fate_of(mutant: Mutant) -> Fate:
 def unchanged() -> Asked:
     """Ask the rules as they are, in the same way: what they do not keep would be counted as seen."""
     with _changed(None):
-        return ask_variant(SUITE, ())
+        return ask_variant(SUITE, (), more=[NO_BROWSER])
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from harbour import DARK, LIT, WEBP, harbour, png
+from harbour import DARK, LIT, WEBP, harbour
 
 from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.ledger import Ledger

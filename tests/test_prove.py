@@ -325,7 +325,7 @@ def test_a_suite_that_changes_meanwhile_is_not_proven(small_content: Path, tmp_p
 
 def test_trouble_with_one_variant_is_told_of_that_one(monkeypatch: pytest.MonkeyPatch, small_content: Path) -> None:
     suite = Suite(small_content, "personalization", "asadvertised.no_such_reference", 1.0)
-    broken, again = ask_variants(suite, [("--violate", "one"), ("--violate", "two")], 1)
+    broken, again = ask_variants(suite, [(("--violate", "one"), False), (("--violate", "two"), False)], 1)
     assert broken.failed == again.failed == ()
     assert "did not start" in broken.reason
     assert broken.untold == again.untold == (broken.reason,)

@@ -235,6 +235,9 @@ def prove(  # noqa: PLR0913  one parameter for each option
         int, typer.Option(min=0, help="Instead, ask the reference so often, in random order: it must never fail.")
     ] = 0,
     timeout: Timeout = 10.0,
+    browser: Annotated[
+        bool, typer.Option("--browser", help="Look by a browser at every service, not only where that may see more.")
+    ] = False,
     name: Name = None,
     content: Content = None,
 ) -> None:
@@ -244,7 +247,7 @@ def prove(  # noqa: PLR0913  one parameter for each option
     """
     from asadvertised.cli.prove import Wanted, run_prove
 
-    wanted = Wanted(tuple(violation or ()), workers, json, resume, repeats, timeout, name, content)
+    wanted = Wanted(tuple(violation or ()), workers, json, resume, repeats, timeout, browser, name, content)
     raise typer.Exit(run_prove(wanted))
 
 

@@ -53,7 +53,9 @@ class Chosen:
 
     def variants(self, *, by_browser: bool) -> list[tuple[tuple[str, ...], bool]]:
         """Give what starts each of them, and whether somebody looks at it in a browser."""
-        starts = [(("--violate", v["name"]), v) for v in self.violations] + [(("--vary", v["name"]), v) for v in self.lawful]
+        starts = [(("--violate", v["name"]), v) for v in self.violations] + [
+            (("--vary", v["name"]), v) for v in self.lawful
+        ]
         return [(arguments, by_browser or looks(entry)) for arguments, entry in starts]
 
 

@@ -61,9 +61,7 @@ def variants_of(module: str) -> dict[str, list[dict[str, Any]]]:
     return dict(json.loads(printed.stdout))
 
 
-def ask_variants(
-    suite: Suite, variants: Sequence[tuple[tuple[str, ...], bool]], workers: int
-) -> Generator[Asked]:
+def ask_variants(suite: Suite, variants: Sequence[tuple[tuple[str, ...], bool]], workers: int) -> Generator[Asked]:
     """Ask the reference once for each set of its arguments, by a browser too or not, and give what came of it in order.
 
     Whoever stops before the end does not wait for the rest.

@@ -67,7 +67,13 @@ class PlainVisitor:
         """Give what is written in a field, hidden or not; None where there is none."""
         thing = self._thing(words)
         found = [tag for tag in self._page.select(FILLED) if plain(name_of(tag)) in {plain(n) for n in thing.names}]
-        return None if not found else found[0].get_text() if found[0].name == "textarea" else str(found[0].get("value", ""))
+        return (
+            None
+            if not found
+            else found[0].get_text()
+            if found[0].name == "textarea"
+            else str(found[0].get("value", ""))
+        )
 
     def stands(self, words: str) -> bool | None:
         """Tell whether something is switched on; None where there is nothing to switch."""
