@@ -70,7 +70,7 @@ def follow_the_web(reader: Reader, target: Target) -> None:
         reader.presses("More options", "bottom left")
     with step(f"{ids}.settings"):
         reader.presses("Settings")
-        must(hold=reader.headed("Settings"), sentence=f"{ids}.settings")
+        must(hold=reader.headed("Settings"), sentence=f"{ids}.privacy-and-data")
     with step(f"{ids}.privacy-and-data"):
         reader.presses("Privacy and data")
     with step(f"{ids}.adjust"):

@@ -43,7 +43,7 @@ Feature: The help page's own furniture
   @feedback.how-better
   Scenario: What a reader writes is text, whatever is in it
     When a reader opens the help article over plain HTTP
-    And the reader writes how to make it better, with what a page must not obey
+    And the reader writes how to make it better, with markup in it
     And the form is sent
     Then what was written is kept to the letter
 
@@ -51,10 +51,10 @@ Feature: The help page's own furniture
   Scenario: A robot that fills in the page's trap is not heard, and not told so
     When a reader opens the help article over plain HTTP
     Then the field that is to be left blank is there, and blank
-    When the reader chooses “yes” there
-    And the reader writes how to make it better
+    When the reader has chosen “yes” there
+    And the reader has written how to make it better
     And a robot fills in the field that is to be left blank
-    And the form is sent
+    And the form has been sent
     Then no answer is kept
     And the answer that comes is the one that a person gets
 

@@ -61,7 +61,7 @@ Feature: The panels, followed
     Given a person
     And the person has a phone with Android 14
     When the person follows the web panel <how>, to its end
-    And the person turns <choice> off there
+    And the person has turned <choice> off there
     And the person clicks Save there
     Then <choice> is off for the person on the web
     And <choice> is off for the person in the app
@@ -84,8 +84,8 @@ Feature: The panels, followed
   Scenario: Where the web panel ends, Save saves all that was adjusted
     Given a person
     When the person follows the web panel over plain HTTP, to its end
-    And the person turns information from partners off there
-    And the person turns activity on Pinterest off there
+    And the person has turned information from partners off there
+    And the person has turned activity on Pinterest off there
     And the person clicks Save there
     Then information from partners is off for the person on the web
     And activity on Pinterest is off for the person on the web
@@ -95,7 +95,7 @@ Feature: The panels, followed
     Given a person
     When the person follows the web panel over plain HTTP, to its end
     And the person turns personalization off there
-    And the person saves what stands there
+    And the person has clicked Save there
     Then personalization is off for the person on the web
 
   @settings.web.save
@@ -114,7 +114,7 @@ Feature: The panels, followed
   Scenario: On the web, leaving the page without Save changes nothing
     Given a person
     When the person follows the web panel over plain HTTP, to its end
-    And the person turns information from partners off there
+    And the person has turned information from partners off there
     And the person leaves without Save, and follows it once more
     Then information from partners is on for the person there
     And information from partners is on for the person on the web
@@ -123,7 +123,7 @@ Feature: The panels, followed
   Scenario: On the web, a form that is sent twice is saved
     Given a person
     When the person follows the web panel over plain HTTP, to its end
-    And the person turns information from partners off there
+    And the person has turned information from partners off there
     And the person clicks Save there, and once more on the same form
     Then information from partners is off for the person on the web
 
@@ -132,14 +132,14 @@ Feature: The panels, followed
     Given a person
     When the person follows the web panel over plain HTTP, to its end
     And the person opens the same page in another tab
-    And the person turns information from partners off there
+    And the person has turned information from partners off there
     And the person clicks Save there
     And the person goes back to the first tab
-    And the person turns activity on Pinterest off there
+    And the person has turned activity on Pinterest off there
     And the person clicks Save there, on a form that has become old
     Then information from partners is off for the person on the web
     When the person follows it once more
-    And the person turns activity on Pinterest off there
+    And the person has turned activity on Pinterest off there
     And the person clicks Save there
     Then activity on Pinterest is off for the person on the web
     And information from partners is off for the person on the web
@@ -148,7 +148,7 @@ Feature: The panels, followed
   Scenario: In a browser on the web, going back shows what holds
     Given a person
     When the person follows the web panel in a browser, to its end
-    And the person turns information from partners off there
+    And the person has turned information from partners off there
     And the person clicks Save there
     And the person goes elsewhere, and back by the browser's own button
     Then information from partners is off for the person there

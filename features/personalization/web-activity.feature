@@ -189,6 +189,6 @@ Feature: Update web activity preferences
   Scenario: In a browser of one's own, clearing the cookies clears the opt-out
     Given a person
     And the person takes a browser of their own
-    And the person opts out on the choice page with it
+    And the person has opted out on the choice page with it
     When the person clears its cookies
     Then the choice page does not say there that the person has opted out

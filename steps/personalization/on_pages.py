@@ -8,7 +8,7 @@ from asadvertised.target.pages.arriving import in_a_browser_of_their_own, place_
 from asadvertised.target.pages.seen import BrowserVisitor
 
 from .help_page import feedback_kept
-from .pages import HOW, LOG_IN, go, open_layout, visit
+from .pages import HOW, LOG_IN, go, judged, open_layout, visit
 from .panels import at_the_pages, in_the_browser
 from .phones import ANSWERS
 from .words import act, phrase
@@ -24,17 +24,19 @@ def _(world: World, how: str) -> None:
     open_layout(world, visitor, "help")
 
 
-@when(parsers.re("the reader chooses “(?P<answer>yes|no)” there$"))
-def _(world: World, answer: str) -> None:
+@when(parsers.re("the reader (?P<does>chooses|has chosen) “(?P<answer>yes|no)” there$"))
+def _(world: World, does: str, answer: str) -> None:
+    chosen = at_the_pages(world).turn(answer, on=True)
     asked = "the article asks whether it was helpful"
-    promise(at_the_pages(world).turn(answer, on=True), asked, seen=f"“{answer}” cannot be chosen")
+    judged(does == "chooses", chosen, asked, seen=f"“{answer}” cannot be chosen")
 
 
-@when(parsers.re("the reader writes how to make it better(?P<markup>, with what a page must not obey)?$"))
-def _(world: World, markup: str | None) -> None:
+@when(parsers.re("the reader (?P<does>writes|has written) how to make it better(?P<markup>, with markup in it)?$"))
+def _(world: World, does: str, markup: str | None) -> None:
     text = f"better {world.mark}{f' {MARKUP}' if markup else ''}"
     there = at_the_pages(world).fill("Additional Response", text)
-    promise(there, "the article asks how to make it better", seen="there is no field to write in")
+    asked = "the article asks how to make it better"
+    judged(does == "writes", there, asked, seen="there is no field to write in")
 
 
 @when("a robot fills in the field that is to be left blank")
@@ -50,14 +52,14 @@ def _(world: World) -> None:
     promise(holds == "", "there is a field that is to be left blank, and is", seen=seen)
 
 
-@when(parsers.re("the form is sent(?P<twice>, and sent again)?$"))
-def _(world: World, twice: str | None) -> None:
+@when(parsers.re("the form (?P<does>is|has been) sent(?P<twice>, and sent again)?$"))
+def _(world: World, does: str, twice: str | None) -> None:
     visitor = at_the_pages(world)
     for again in (False, True) if twice else (False,):
         if again:
             visitor.back()
-        promise(visitor.sees("Submit"), "the form can be sent", seen="there is nothing to send it by")
-        promise(visitor.click("Submit"), "the form can be sent", seen="it is refused")
+        sent = visitor.sees("Submit") and visitor.click("Submit")
+        judged(does == "is", sent, "the form can be sent", seen="there is nothing to send it by, or it is refused")
 
 
 @then("the answer that comes is the one that a person gets")
@@ -135,12 +137,12 @@ def _open(world: World, place: str, values: dict[str, str]) -> None:
     visitor.wait()
 
 
-@act("WHO opts out on the choice page with it")
-def _(world: World, who: str) -> None:
+@act("WHO (?P<does>opts|has opted) out on the choice page with it")
+def _(world: World, who: str, does: str) -> None:
     _open(world, "choices", {})
     visitor = in_the_browser(world)
-    promise(visitor.sees("Opt out"), "the choice page offers to opt out", seen="there is no “Opt out” on it")
-    promise(visitor.click("Opt out"), "the choice page lets a browser opt out", seen="it is refused")
+    done = visitor.sees("Opt out") and visitor.click("Opt out")
+    judged(does == "opts", done, "the choice page lets a browser opt out", seen="no “Opt out” there, or it is refused")
 
 
 @act("WHO clears its cookies")

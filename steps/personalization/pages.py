@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from asadvertised.outcome import Cause, CouldNotTell, NotReached
+from asadvertised.suite.asking import promise
 from asadvertised.target.client import Target
 from asadvertised.target.pages.arriving import entry_of, in_a_browser, over_http
 from asadvertised.target.pages.visitor import Visitor
@@ -40,8 +41,9 @@ def open_layout(world: World, visitor: Visitor, layout: str, somebody: Somebody 
 
 def answer_the_question(visitor: Visitor) -> None:
     """Answer what an app asks before anything else, if it does, by the answer that allows least."""
-    if visitor.sees("Ask App Not to Track"):
-        visitor.click("Ask App Not to Track")
+    answer = next((answer for answer in ("Ask App Not to Track", "Allow") if visitor.sees(answer)), None)
+    if answer:
+        visitor.click(answer)
 
 
 def log_in(visitor: Visitor, somebody: Somebody) -> bool:
@@ -67,3 +69,14 @@ def go(visitor: Visitor, somebody: Somebody, steps: tuple[str, ...]) -> None:
     for step in steps:
         if not use(visitor, somebody, step):
             raise NotReached(f"“{step}” comes before this, and could not be done.")
+
+
+def judged(is_asked: bool, done: object, promised: str, *, seen: str) -> None:  # noqa: FBT001  it reads as a sentence
+    """Say that a promise was broken, unless it was kept, where it is what a scenario asks; else it is only the way.
+
+    Steps say what is asked in the present tense, and the way in the perfect. Raises Broken or NotReached.
+    """
+    if is_asked:
+        promise(done, promised, seen=seen)
+    elif not done:
+        raise NotReached(f"This comes before it, and could not be done: {promised}. Seen: {seen}.")

@@ -8,7 +8,7 @@ from asadvertised.suite.asking import promise
 from asadvertised.target.pages.seen import BrowserVisitor
 from asadvertised.target.pages.visitor import Look, Visitor
 
-from .pages import HOW, LOG_IN, answer_the_question, go, open_layout, use, visit
+from .pages import HOW, LOG_IN, answer_the_question, go, judged, open_layout, use, visit
 from .settings import CHOICE, OF_USE
 from .settings import CHOICES as KEYS
 from .words import act, phrase
@@ -122,26 +122,22 @@ def _place(look: Look) -> str:
     return f"it is at the {look.where}"
 
 
-@act(f"WHO turns {CHOICE} (?P<state>on|off) there")
-def _(world: World, who: str, choice: str, state: str) -> None:
+@act(f"WHO (?P<does>turns|has turned) {CHOICE} (?P<state>on|off) there")
+def _(world: World, who: str, does: str, choice: str, state: str) -> None:
     can = at_the_pages(world).turn(choice, on=state == "on")
-    promise(can, f"where the panel ends, “{choice}” can be turned {state}", seen="nothing of this name can be")
+    promised = f"where the panel ends, “{choice}” can be turned {state}"
+    judged(does == "turns", can, promised, seen="nothing of this name can be")
 
 
-@act("WHO clicks Save there(?P<twice>, and once more on the same form)?")
-def _(world: World, who: str, twice: str | None) -> None:
+@act("WHO (?P<does>clicks|has clicked) Save there(?P<twice>, and once more on the same form)?")
+def _(world: World, who: str, does: str, twice: str | None) -> None:
     visitor = at_the_pages(world)
     for again in (False, True) if twice else (False,):
         if again:
             visitor.back()
-        promise(visitor.sees("Save"), "there is “Save” where the panel ends", seen="nothing of this name")
-        promise(visitor.click("Save"), "“Save” leads on", seen="it leads nowhere, or is refused")
-
-
-@act("WHO saves what stands there")
-def _(world: World, who: str) -> None:
-    [somebody] = world.who(who)
-    go(at_the_pages(world), somebody, ("Save",))
+        there = "there is “Save” where the panel ends"
+        judged(does == "clicks", visitor.sees("Save"), there, seen="nothing of this name")
+        judged(does == "clicks", visitor.click("Save"), "“Save” leads on", seen="it leads nowhere, or is refused")
 
 
 @act("WHO clicks Save there, on a form that has become old")

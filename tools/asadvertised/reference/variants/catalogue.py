@@ -45,7 +45,27 @@ class Variant:
 STYLE = "stylesheet"
 
 # Violations of what pages say, which nobody sees but in a browser: by the keyboard, by scripts, or inside a frame.
-TAKES_A_BROWSER: frozenset[str] = frozenset()
+TAKES_A_BROWSER = frozenset(
+    [
+        "more-options-is-out-of-the-keyboards-reach",
+        "save-waits-for-a-script",
+        "save-is-out-of-the-keyboards-reach",
+        "picture-is-out-of-the-keyboards-reach-on-ios",
+        "photo-is-at-the-top-right-on-ios",
+        "business-photo-is-at-the-bottom-left-on-ios",
+        "ellipsis-is-at-the-top-left-on-ios",
+        "picture-is-out-of-the-keyboards-reach-on-android",
+        "photo-is-at-the-top-right-on-android",
+        "business-photo-is-at-the-bottom-left-on-android",
+        "ellipsis-is-at-the-top-left-on-android",
+        "the-choice-page-embeds-no-way-out",
+        "the-choice-page-embeds-nothing",
+        "the-choice-page-does-not-list-the-company",
+        "the-opt-out-is-refused",
+        "the-frame-never-says-opted-out",
+        "the-frame-always-says-opted-out",
+    ]
+)
 
 VIOLATIONS: dict[str, Violation] = {}
 LAWFUL: dict[str, Variant] = {}

@@ -103,9 +103,9 @@ def settings_is_called_preferences(place: Place) -> str:
     return edited(Pages.page_of_more_options(place), (">Settings<", ">Preferences<"))
 
 
-@violates(SETTINGS, "page_of_more_options")
+@violates(PRIVACY, "page_of_more_options")
 def settings_leads_to_the_help_page(place: Place) -> str:
-    """Settings leads to the article that says to click Settings."""
+    """Settings leads to the article that says to click Settings, where there is no Privacy and data."""
     return edited(Pages.page_of_more_options(place), (f"{place.root}/settings", "/en/article/personalization-and-data"))
 
 

@@ -234,7 +234,7 @@ for _surface, _sentence in LOG_IN.items():
         add_violation(f"{_name}-on-{_surface.value}", _sentence, "page_of_sign_in", _part, _also, f"{_says}, {_where}.")
 
 
-@violates(MUST_ASK, "page_of_permission", also=(REFUSED,))
+@violates(MUST_ASK, "page_of_permission", also=(REFUSED, "settings.ios.open-app"))
 def the_app_welcomes_instead_of_asking(view: DeviceView) -> str:
     """Where the app should ask, it welcomes people, and takes "Continue" for leave to track."""
     html = rewritten(Pages.page_of_permission(view), "<h1>.*?</p>", "<h1>Welcome to Pinterest</h1>")
