@@ -24,14 +24,12 @@ FOCUSABLE = """() => 10 + document.querySelectorAll(
   'a[href], area[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]').length"""
 START_AGAIN = """() => { document.activeElement?.blur(); window.getSelection()?.removeAllRanges(); }"""
 LEADS_ON = """element => {
-  if (window !== window.top) return false;
   const link = element.closest('a[href]');
   if (link) return !link.getAttribute('href').startsWith('#') && !link.target;
   const button = element.closest('button, input');
   return Boolean(button && button.form && ['submit', 'image'].includes(button.type));
 }"""
-IS_BEHIND_ITS_LABEL = "e => e.matches('input') && !e.getClientRects().length && Boolean(e.labels?.length)"
-ITS_LABEL = "e => e.labels[0]"
+ITS_LABEL_IF_ALONE = "e => e.matches('input') && !e.getClientRects().length ? e.labels?.[0] ?? null : null"
 STANDS = """element => element.matches('input') ? element.checked
   : element.getAttribute('aria-checked') === 'true'"""
 

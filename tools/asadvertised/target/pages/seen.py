@@ -27,6 +27,7 @@ CLICKED = ("link", "button", "menuitem", "tab")
 SWITCHED = ("checkbox", "switch", "radio", "menuitemcheckbox", "menuitemradio")
 FILLED = ("textbox", "searchbox", "spinbutton")
 QUALITY = 70
+CLICKED_WITHIN_MS = 2000  # as long as something may move, or lie before something else
 SERVER_ERROR = 500
 CLIENT_ERROR = 400
 
@@ -77,8 +78,8 @@ class BrowserVisitor:
         found = self._needed(words, (*CLICKED, *SWITCHED))
         self._show(found, words)
         with self._asking(words):
-            self._press(found)
-        return self._arrived()
+            pressed = self._press(found)
+        return pressed and self._arrived()
 
     def fill(self, words: str, text: str) -> bool:
         """Write into a field; tell whether there is one."""
@@ -106,8 +107,8 @@ class BrowserVisitor:
         if bool(found.evaluate(scripts.STANDS)) is not on:
             self._show(found, words)
             with self._asking(words):
-                self._press(found)
-            self._arrived()
+                pressed = self._press(found)
+            return pressed and self._arrived()
         return True
 
     def back(self) -> None:
@@ -177,19 +178,24 @@ class BrowserVisitor:
         shown = (found for found in every if found.is_visible() or found.evaluate(scripts.BOX))
         return next(shown, every[0] if every and hidden else None)
 
-    def _press(self, found: "Locator") -> None:
-        """Click, and wait for the page that it leads to, or for what it opens."""
+    def _press(self, found: "Locator") -> bool:
+        """Click, and wait for the page that it leads to, or for what it opens; tell whether it could be clicked."""
         from playwright.sync_api import TimeoutError as TooLate
 
-        behind = found.evaluate(scripts.IS_BEHIND_ITS_LABEL)
-        pressed = found.evaluate_handle(scripts.ITS_LABEL).as_element() if behind else None
+        label = found.evaluate_handle(scripts.ITS_LABEL_IF_ALONE).as_element()
+        pressed, frame = label or found, found.element_handle().owner_frame()
+        try:
+            pressed.click(timeout=CLICKED_WITHIN_MS, trial=True)
+        except TooLate:
+            return False
         with contextlib.suppress(TooLate):
-            if found.evaluate(scripts.LEADS_ON):
-                with self._page.expect_navigation():
-                    (pressed or found).click()
+            if frame and found.evaluate(scripts.LEADS_ON):
+                with frame.expect_navigation():
+                    pressed.click()
             else:
-                (pressed or found).click()
+                pressed.click()
                 self._page.wait_for_load_state("networkidle")
+        return True
 
     @contextlib.contextmanager
     def _asking(self, what: str) -> Iterator[None]:
