@@ -1,8 +1,6 @@
 """The reference's pages in a real browser: accessible, in their places, and third parties to each other."""
 
 import json
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,16 +8,14 @@ from typing import Literal
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from chromium import ARGUMENTS, SIZES, chromium, opened, playwright, the_browser, violations_of
+from playwright.sync_api import BrowserContext, Page, Playwright
 
 from asadvertised.target.client import Target
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+__all__ = ["chromium", "opened", "playwright"]  # the fixtures of the browser
+
 Role = Literal["button", "link", "switch"]
-SIZES = {"desktop": (1440, 900), "tablet": (820, 1180), "phone": (390, 844)}
-AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 ARTICLE = "/en/article/personalization-and-data"
 # The publisher's own page nests one `main` in another, and so has ours.
 NESTED = {"landmark-main-is-top-level", "landmark-no-duplicate-main"}
@@ -30,43 +26,6 @@ TOO_SMALL = """smallest => [...document.querySelectorAll("a, button, summary, [t
   .map(found => [found.textContent.trim(), found.getBoundingClientRect()])
   .filter(([_, box]) => box.width < smallest || box.height < smallest)
   .map(([name, box]) => `${name}: ${box.width} x ${box.height}`)"""
-
-
-def the_browser() -> str:
-    """Give the browser of this machine. Where none is, CI fails, and whoever has none is told."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if found is None and os.environ.get("CI"):
-        pytest.fail("no Chromium on this machine: install the package `chromium`")
-    if found is None:
-        pytest.skip("no Chromium on this machine")
-    return found
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=the_browser(), args=ARGUMENTS)
-    yield browser
-    browser.close()
-
-
-@pytest.fixture
-def opened(chromium: Browser) -> Iterator[Callable[..., Page]]:
-    contexts: list[BrowserContext] = []
-
-    def open_page(size: str, **options: str) -> Page:
-        width, height = SIZES[size]
-        contexts.append(chromium.new_context(viewport={"width": width, "height": height}, **options))
-        return contexts[-1].new_page()
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 def click(page: Page, role: Role, name: str) -> None:
@@ -222,9 +181,8 @@ def test_every_page_is_accessible(opened: Callable[..., Page], world: World, siz
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     for name in every_page(world, page):
-        violations = Axe().run(page, options=AXE).response["violations"]
         lawful = NESTED if name.startswith(ARTICLE) else set()
-        found += [f"{name}: {v['id']} {v['nodes'][0]['html']}" for v in violations if v["id"] not in lawful]
+        found += [f"{name}: {rule} {html}" for rule, html in violations_of(page) if rule not in lawful]
         found += [f"{name}: too small: {small}" for small in page.evaluate(TOO_SMALL, SMALLEST)]
         found += [f"{name}: wider than the screen"] * page.evaluate("document.documentElement.scrollWidth > innerWidth")
         looked_at += 1

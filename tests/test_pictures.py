@@ -227,9 +227,10 @@ def test_a_picture_stands_beside_its_sentence_and_the_rest_leads_there(ledger: L
     picture = shot()
     page = parsed(results(ledger, (ledger.asking("android.opt-out")[0], BROKEN, picture)), images(picture))
     [shown] = page.select(".paper .picture")
-    item = shown.find_parent("li")
-    assert item
-    assert [one.get_text(strip=True) for one in item.select(".sentence.failed .sign")] == ["✗broken:"]
+    [gallery] = page.select(".paper .pictures")
+    before = gallery.find_previous_sibling()
+    assert isinstance(before, Tag)
+    assert [one.get_text(strip=True) for one in before.select(".sentence.failed .sign")] == ["✗broken:"]
     place = f'a[href="#{shown["id"]}"]'
     assert page.select(f"#verdict .findings {place}")
     assert page.select(f"#scenarios .failed .step {place}")
