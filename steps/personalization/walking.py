@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from asadvertised.target.client import Target
 
-from . import controls, help_page, off_pinterest, on_pinterest, people, phones, shops  # noqa: F401  their acts
+from . import controls, help_page, off_pinterest, on_pinterest, panels, people, phones, shops  # noqa: F401  their acts
 from .help_page import feedback_kept, read_article, send_feedback
 from .seeing import in_the_ads, in_the_home_feed
 from .settings import settings_of
@@ -34,6 +34,10 @@ def _looks_back(world: World) -> None:
 def _reads_the_phone(world: World) -> None:
     phone = world.people[WHO].phone
     phone.app.call("getPhone", phone=phone.id)
+
+
+def _follows_the_web_panel(world: World) -> None:
+    perform(world, f"{WHO} follows the web panel over plain HTTP, to its end")
 
 
 VISITS: tuple[Visit, ...] = (
@@ -66,6 +70,7 @@ VISITS: tuple[Visit, ...] = (
             f"{WHO} resets the phone's advertising identifier",
         ),
     ),
+    ("the pages on the web", _follows_the_web_panel),
     ("the help article", read_article),
     ("its feedback form", lambda world: send_feedback(world, "yes")),
     ("the feedback that was kept", feedback_kept),

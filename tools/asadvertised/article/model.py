@@ -160,18 +160,18 @@ class Boundary(Strict):
 class Capability(Strict):
     """Something that a service may or may not offer: what it is in words, and the operations that it consists of.
 
-    `layouts` are the pages that belong to it.
+    `pages` are the layouts and single pages, by name, that belong to it.
     """
 
     id: SentenceId
     says: Annotated[str, StringConstraints(min_length=1)]
     operations: tuple[str, ...] = ()
-    layouts: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _is_something(self) -> Self:
-        if not self.operations and not self.layouts:
-            raise ValueError("a capability consists of `operations`, or of `layouts`")
+        if not self.operations and not self.pages:
+            raise ValueError("a capability consists of `operations`, or of `pages`")
         return self
 
 

@@ -77,7 +77,7 @@ class Target:
     ends_with_the_run: bool = False
     trials: Trials = field(default_factory=Trials)
     doors: Doors = field(default_factory=Doors)
-    missing_layouts: Mapping[str, Missing] = field(default_factory=dict)
+    missing_pages: Mapping[str, Missing] = field(default_factory=dict)
     browser: bool = True
 
     def __post_init__(self) -> None:

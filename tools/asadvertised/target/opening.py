@@ -157,7 +157,7 @@ def _by_profile(  # noqa: PLR0913, PLR0917  what a target is made of
     found = Target(url, contract, wishes.over(_reach(profile)), hearers, journal=journal, browser=wishes.browser)
     found.doors = profile.profile.pages.over(doors)
     found.missing = _missing(capabilities, service.without)
-    found.missing_layouts = _missing(capabilities, service.without, "layouts")
+    found.missing_pages = _missing(capabilities, service.without, "pages")
     found.settle_s = service.settle
     found.trials = wishes.trials(service.trials, service.looks)
     for secret in profile.secrets:
@@ -234,7 +234,7 @@ def _can_be_used(profile: "ProfileFile") -> None:
 
 
 def _missing(
-    capabilities: list[Capability], without: Iterable[str], part: Literal["operations", "layouts"] = "operations"
+    capabilities: list[Capability], without: Iterable[str], part: Literal["operations", "pages"] = "operations"
 ) -> dict[str, Missing]:
     absent = set(without)
     return {

@@ -50,9 +50,7 @@ def entry_of(target: Target, layout: str, values: Mapping[str, str]) -> str:
 
     Raises NotOffered where the service says that it has no such pages, and CouldNotTell where nobody said where.
     """
-    if layout in target.missing_layouts:
-        missing = target.missing_layouts[layout]
-        raise NotOffered(missing.capability, missing.says)
+    _must_be_offered(target, layout)
     if layout not in target.doors.layout:
         raise _nobody_said(f"the pages “{layout}” begin", f"[pages.layout.{layout}]")
     return _whole(target, target.doors.layout[layout].entry, values)
@@ -61,11 +59,18 @@ def entry_of(target: Target, layout: str, values: Mapping[str, str]) -> str:
 def place_of(target: Target, place: str, values: Mapping[str, str]) -> str:
     """Give the address of a single page.
 
-    Raises CouldNotTell where nobody said where that is.
+    Raises as `entry_of` does.
     """
+    _must_be_offered(target, place)
     if place not in target.doors.place:
         raise _nobody_said(f"the page “{place}” is", f"`{place}` in [pages.place]")
     return _whole(target, target.doors.place[place], values)
+
+
+def _must_be_offered(target: Target, pages: str) -> None:
+    if pages in target.missing_pages:
+        missing = target.missing_pages[pages]
+        raise NotOffered(missing.capability, missing.says)
 
 
 def _whole(target: Target, address: str, values: Mapping[str, str]) -> str:
