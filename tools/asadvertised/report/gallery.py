@@ -77,15 +77,20 @@ class Gallery:
 def gallery_of(results: Results, images: Mapping[str, bytes]) -> Gallery:
     """Put the pictures of a record in their places; `images` are the bytes that were found, by hash.
 
-    A picture stands where it weighs most: with a scenario that was not kept rather than with one that was.
+    A picture stands where it weighs most: with a scenario that was not kept rather than with one that was, and then
+    with the one that needed the fewest pictures to come to it.
     """
-    scenarios = sorted(results.scenarios, key=lambda scenario: scenario.outcome in ("passed", "inapplicable"))
+    scenarios = sorted(results.scenarios, key=_weight)
     seen = tuple(Seen(p, scenario, step) for scenario in scenarios for step in scenario.steps for p in step.pictures)
     steps: dict[str, list[Seen]] = {}
     for one in seen:
         steps.setdefault(one.picture.sha256, []).append(one)
     shots = {digest: _shot(results, of_it, images.get(digest)) for digest, of_it in steps.items()}
     return Gallery(seen, shots)
+
+
+def _weight(scenario: ScenarioResult) -> tuple[bool, int]:
+    return scenario.outcome in ("passed", "inapplicable"), sum(len(step.pictures) for step in scenario.steps)
 
 
 def _shot(results: Results, seen: list[Seen], image: bytes | None) -> Shot:

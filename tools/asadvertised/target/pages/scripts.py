@@ -37,17 +37,19 @@ STANDS = """element => element.matches('input') ? element.checked
 HIDE = """element => {
   const undo = [];
   const change = (one, key, value) => { const was = one[key]; one[key] = value; undo.push(() => { one[key] = was; }); };
-  const style = (one, text) => { const was = one.getAttribute('style'); one.setAttribute('style', (was ?? '') + text);
-    undo.push(() => was === null ? one.removeAttribute('style') : one.setAttribute('style', was)); };
+  // Not by the attribute, which a page's own policy may forbid.
+  const style = (one, rules) => { const was = one.getAttribute('style');
+    for (const [name, value] of Object.entries(rules)) one.style.setProperty(name, value, 'important');
+    undo.push(() => { one.style.cssText = was ?? ''; if (was === null) one.removeAttribute('style'); }); };
   for (const field of document.querySelectorAll('input:not([type=checkbox], [type=radio]), textarea'))
-    if (field.value) style(field, ';-webkit-text-security: disc !important');
+    if (field.value) style(field, {color: 'transparent', '-webkit-text-fill-color': 'transparent'});
   const address = /[^\\s@<>"]+@[^\\s@<>"]+\\.[^\\s@<>"]+/g;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode())
     if (walker.currentNode.data.match(address))
       change(walker.currentNode, 'data', walker.currentNode.data.replace(address, '•••@•••'));
   for (const part of element ? [element, ...(element.labels ?? [])] : [])
-    style(part, ';outline: 4px solid #d6006c !important; outline-offset: 2px !important');
+    style(part, {outline: '4px solid #d6006c', 'outline-offset': '2px'});
   window.__asAdvertised = () => undo.reverse().forEach(one => one());
 }"""
 SHOW_AGAIN = "() => { window.__asAdvertised?.(); delete window.__asAdvertised; }"

@@ -126,7 +126,7 @@ class BrowserVisitor:
     def looks_at(self, words: str, screens: Sequence[Screen], *, scrolled: bool = False) -> Iterator[Look]:
         """Look at something on one screen after another; `scrolled` to it, as a person would who cannot see it yet.
 
-        The last screen stays as it is.
+        The screen stays as it is where whoever looks stops; at the end it is the first again.
         """
         for screen in screens:
             self.fits(screen)
@@ -137,6 +137,7 @@ class BrowserVisitor:
                 found.evaluate(scripts.BRING_INTO_VIEW)
             box = found.evaluate(scripts.BOX) if found is not None else None
             yield Look(screen, shown=True, **box) if box else Look(screen, shown=False)
+        self.fits(screens[0])
 
     def reaches_by_keyboard(self, words: str) -> bool:
         """Press Tab until the focus is on it, at most as often as there is something to focus."""
@@ -268,9 +269,10 @@ class BrowserVisitor:
 
     def _take(self) -> Picture:
         """Take a picture of what is on the screen, with what was last used outlined and secrets hidden."""
-        element, about = None, f"The page {self._target.mask.text(self._path)}"
+        element, about = None, f"The page “{self._target.mask.text(self._page.title())}”"
         if self._shown and self._shown[0].count() == 1:
-            element = self._shown[0].element_handle(timeout=500)
+            found = self._shown[0].element_handle(timeout=500)
+            element = found if found and found.owner_frame() == self._page.main_frame else None
             about += f", with “{self._shown[1]}” outlined"
         self._page.evaluate(scripts.HIDE, element)
         try:
@@ -281,10 +283,6 @@ class BrowserVisitor:
             self._page.evaluate(scripts.SHOW_AGAIN)
         size: Any = self._page.viewport_size
         return Picture(base64.b64decode(told["data"]), size["width"], size["height"], about)
-
-    @property
-    def _path(self) -> str:
-        return re.sub(r"^[a-z]+://[^/]+", "", self._page.url) or "/"
 
 
 def _called(frame: "Frame", thing: Thing, roles: tuple[str, ...], *, hidden: bool) -> "Locator":
