@@ -150,12 +150,6 @@ def _(world: World, who: str) -> None:
     in_the_browser(world).clear_cookies()
 
 
-@act("WHO logs in with it again")
-def _(world: World, who: str) -> None:
-    for somebody in world.who(who):
-        _log_in(world, in_the_browser(world), somebody)
-
-
 @then(phrase("the choice page (?P<says>says|does not say) there that WHO has opted out"))
 def _(world: World, says: str, who: str) -> None:
     _open(world, "choices", {})
