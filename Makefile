@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 
-.PHONY: check test lint prove repeat examples mutants trials drift-score bench contract schema package clean
+.PHONY: check test lint prove repeat browser examples mutants trials drift-score bench contract schema package clean
 PROOF := features/personalization/proof.json
 
 check: $(VENV)/run.stamp  ## the main job: ask the reference every promise of the article
@@ -25,6 +25,9 @@ prove: $(VENV)/dev.stamp  ## ask the suite to catch every violation, and write d
 
 repeat: $(VENV)/dev.stamp  ## ask the reference fifty times, each time in another order
 	$(BIN)/asadvertised prove --repeats 50 --workers 2
+
+browser: $(VENV)/dev.stamp  ## ask what takes a browser twenty times: it must never fail
+	for run in $$(seq 20); do $(RUN) pytest steps -n 2 -q -k browser --pictures none || exit 1; done
 
 examples: $(VENV)/dev.stamp  ## ask the services of tests/examples/ every violation that can be moved to them
 	$(BIN)/python tests/examples/prove.py
@@ -61,7 +64,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/run.stamp: $(VENV)/bin/python pyproject.toml
-	$(RUN) pip install --quiet --disable-pip-version-check --editable .
+	$(RUN) pip install --quiet --disable-pip-version-check --editable '.[browser]'
 	touch $@
 
 $(VENV)/dev.stamp: $(VENV)/bin/python pyproject.toml

@@ -48,7 +48,7 @@ def test_the_wheel_works_in_an_empty_environment_from_an_empty_folder(wheel: Pat
     empty.mkdir()
     subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
     python = environment / "bin" / "python"
-    subprocess.run([python, "-m", "pip", "install", "--quiet", str(wheel)], check=True, capture_output=True)
+    subprocess.run([python, "-m", "pip", "install", "--quiet", f"{wheel}[browser]"], check=True, capture_output=True)
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST"))}
     check = subprocess.run(
         [environment / "bin" / "asadvertised", "check"],
