@@ -197,19 +197,25 @@ Feature: iOS
     Then the twins see the same ads
 
   @ios.must-ask-permission
-  Scenario: Where the app asks, a person sees it
+  Scenario Outline: Where the app asks, a person sees it
     Given a person
     And the person has a phone with iOS 17.0
-    When the person opens the app over plain HTTP
+    When the person has opened the app <how>
     Then the app asks the person there, if it asks for permission at all
+
+    Examples:
+      | how             |
+      | over plain HTTP |
+      | in a browser    |
 
   Scenario Outline: What a person answers where the app asks is what the phone keeps
     Given a person
     And the person has a phone with iOS 17.0
-    When the person opens the app over plain HTTP
-    Then the person is heard, having answered “<answer>” there
+    And the person has opened the app over plain HTTP
+    When the person has answered “<answer>” there
+    Then the phone of the person still says “<answer>”
 
-    @ios.allow
+    @ios.must-ask-permission
     Examples:
       | answer |
       | Allow  |

@@ -4,7 +4,7 @@ Feature: The panels, followed
 
   Scenario Outline: On the web, “<step>” is where the step before leads
     Given a person
-    When the person follows the web panel over plain HTTP, up to “<step>”
+    When the person has followed the web panel over plain HTTP, up to “<step>”
     Then “<step>” is there for the person, and leads on
 
     @settings.web.log-in
@@ -29,7 +29,7 @@ Feature: The panels, followed
 
   Scenario Outline: In a browser on the web, “<step>” can be found and used
     Given a person
-    When the person follows the web panel in a browser, up to “<step>”
+    When the person has followed the web panel in a browser, up to “<step>”
     Then “<step>” can be seen, clicked and reached by keyboard on every screen
     And “<step>” is there for the person, and leads on
 
@@ -51,7 +51,7 @@ Feature: The panels, followed
   @settings.web.more-options
   Scenario: In a browser on the web, the icon is at the bottom left
     Given a person
-    When the person follows the web panel in a browser, up to “More options”
+    When the person has followed the web panel in a browser, up to “More options”
     Then “More options” is at the bottom left of every screen
     And “More options” can be seen, clicked and reached by keyboard on every screen
     And “More options” is there for the person, and leads on
@@ -60,7 +60,7 @@ Feature: The panels, followed
   Scenario Outline: What is adjusted where the web panel ends, and saved, holds everywhere
     Given a person
     And the person has a phone with Android 14
-    When the person follows the web panel <how>, to its end
+    When the person has followed the web panel <how>, to its end
     And the person has turned <choice> off there
     And the person clicks Save there
     Then <choice> is off for the person on the web
@@ -75,15 +75,17 @@ Feature: The panels, followed
   @settings.web.adjust
   Scenario: Where the web panel ends, the settings can be adjusted
     Given a person
-    When the person follows the web panel over plain HTTP, to its end
-    Then information from partners is on for the person there
+    And the person turns information from partners on in the account settings
+    And the person has followed the web panel over plain HTTP, to its end
     When the person turns information from partners off there
+    And the person has clicked Save there
+    And the person has followed it once more
     Then information from partners is off for the person there
 
   @settings.web.save
   Scenario: Where the web panel ends, Save saves all that was adjusted
     Given a person
-    When the person follows the web panel over plain HTTP, to its end
+    When the person has followed the web panel over plain HTTP, to its end
     And the person has turned information from partners off there
     And the person has turned activity on Pinterest off there
     And the person clicks Save there
@@ -93,7 +95,7 @@ Feature: The panels, followed
   @turn-off.account-settings
   Scenario: Where the web panel ends, personalization can be turned off
     Given a person
-    When the person follows the web panel over plain HTTP, to its end
+    When the person has followed the web panel over plain HTTP, to its end
     And the person turns personalization off there
     And the person has clicked Save there
     Then personalization is off for the person on the web
@@ -101,70 +103,62 @@ Feature: The panels, followed
   @settings.web.save
   Scenario: In a browser on the web, Save can be found and used
     Given a person
-    When the person follows the web panel in a browser, to its end
+    When the person has followed the web panel in a browser, to its end
     Then “Save” can be seen, clicked and reached by keyboard on every screen
 
   @settings.web.adjust
   Scenario: In a browser on the web, a choice can be found and used
     Given a person
-    When the person follows the web panel in a browser, to its end
+    When the person has followed the web panel in a browser, to its end
     Then “activity on Pinterest” can be seen, clicked and reached by keyboard on every screen
 
   @settings.web.save
-  Scenario: On the web, leaving the page without Save changes nothing
+  Scenario Outline: On the web, leaving the page without Save changes nothing
     Given a person
-    When the person follows the web panel over plain HTTP, to its end
+    And the person turns information from partners on in the account settings
+    And the person has followed the web panel <how>, to its end
     And the person has turned information from partners off there
-    And the person leaves without Save, and follows it once more
+    When the person has left without Save
+    And the person has followed it once more
     Then information from partners is on for the person there
     And information from partners is on for the person on the web
 
-  @settings.web.save
-  Scenario: On the web, a form that is sent twice is saved
-    Given a person
-    When the person follows the web panel over plain HTTP, to its end
-    And the person has turned information from partners off there
-    And the person clicks Save there, and once more on the same form
-    Then information from partners is off for the person on the web
+    Examples:
+      | how             |
+      | over plain HTTP |
+      | in a browser    |
 
   @settings.web.save
-  Scenario: On the web, a form that has become old takes nothing back, and can be sent again
+  Scenario: On the web, a form that is sent again undoes nothing
     Given a person
-    When the person follows the web panel over plain HTTP, to its end
-    And the person opens the same page in another tab
+    And the person has followed the web panel over plain HTTP, to its end
     And the person has turned information from partners off there
-    And the person clicks Save there
-    And the person goes back to the first tab
-    And the person has turned activity on Pinterest off there
-    And the person clicks Save there, on a form that has become old
+    When the person clicks Save there
+    And the person has sent the same form again
     Then information from partners is off for the person on the web
-    When the person follows it once more
-    And the person has turned activity on Pinterest off there
-    And the person clicks Save there
-    Then activity on Pinterest is off for the person on the web
-    And information from partners is off for the person on the web
 
   @settings.web.save
   Scenario: In a browser on the web, going back shows what holds
     Given a person
-    When the person follows the web panel in a browser, to its end
+    When the person has followed the web panel in a browser, to its end
     And the person has turned information from partners off there
     And the person clicks Save there
-    And the person goes elsewhere, and back by the browser's own button
+    And the person has gone elsewhere, and back by the browser's own button
     Then information from partners is off for the person there
 
   @settings.web.adjust
   Scenario: What was adjusted elsewhere stands where the web panel ends
     Given a person
+    And the person turns activity on Pinterest on in the account settings
     And the person turns information from partners off in the account settings
-    When the person follows the web panel over plain HTTP, to its end
+    When the person has followed the web panel over plain HTTP, to its end
     Then information from partners is off for the person there
     And activity on Pinterest is on for the person there
 
   @settings.web.adjust
   Scenario Outline: The web panel ends at the choices that are offered in <country>
     Given a person in <country> (<code>)
-    When the person follows the web panel over plain HTTP, to its end
+    When the person has followed the web panel over plain HTTP, to its end
     Then the person finds the choices there that are offered
 
     Examples:
@@ -176,7 +170,7 @@ Feature: The panels, followed
   Scenario Outline: In the app on <system>, “<step>” is where the step before leads
     Given a person
     And the person has a phone with <system>
-    When the person follows the <panel> over plain HTTP, up to “<step>”
+    When the person has followed the <panel> over plain HTTP, up to “<step>”
     Then “<step>” is there for the person, and leads on
 
     @settings.ios.open-app
@@ -222,7 +216,7 @@ Feature: The panels, followed
   Scenario Outline: In a browser, in the app on <system>, “<step>” can be found and used
     Given a person
     And the person has a phone with <system>
-    When the person follows the <panel> in a browser, up to “<step>”
+    When the person has followed the <panel> in a browser, up to “<step>”
     Then “<step>” can be seen, clicked and reached by keyboard on every screen
     And “<step>” is there for the person, and leads on
 
@@ -249,7 +243,7 @@ Feature: The panels, followed
   Scenario Outline: In a browser, in the app on <system>, “<step>” is at the <place>
     Given a person
     And the person has a phone with <system>
-    When the person follows the <panel> in a browser, up to “<step>”
+    When the person has followed the <panel> in a browser, up to “<step>”
     Then “<step>” is at the <place> of every screen
     And “<step>” can be seen, clicked and reached by keyboard on every screen
     And “<step>” is there for the person, and leads on
@@ -277,7 +271,7 @@ Feature: The panels, followed
   Scenario Outline: A business account reaches its settings by “<step>” too, in the app on <system>
     Given a person with a business account
     And the person has a phone with <system>
-    When the person follows the <panel>'s note on business accounts over plain HTTP, up to “<step>”
+    When the person has followed the <panel>'s note on business accounts over plain HTTP, up to “<step>”
     Then “<step>” is there for the person, and leads on
 
     @settings.ios.business
@@ -295,7 +289,7 @@ Feature: The panels, followed
   Scenario Outline: In a browser, a business account finds “<step>” at the <place>, in the app on <system>
     Given a person with a business account
     And the person has a phone with <system>
-    When the person follows the <panel>'s note on business accounts in a browser, up to “<step>”
+    When the person has followed the <panel>'s note on business accounts in a browser, up to “<step>”
     Then “<step>” is at the <place> of every screen
     And “<step>” can be seen, clicked and reached by keyboard on every screen
     And “<step>” is there for the person, and leads on
@@ -315,7 +309,7 @@ Feature: The panels, followed
   Scenario Outline: A business account adjusts where the note on <system> leads
     Given a person with a business account
     And the person has a phone with <system>
-    When the person follows the <panel>'s note on business accounts over plain HTTP, to its end
+    When the person has followed the <panel>'s note on business accounts over plain HTTP, to its end
     And the person turns information from partners off there
     Then information from partners is off for the person on the web
 
@@ -332,7 +326,7 @@ Feature: The panels, followed
   Scenario Outline: What is adjusted where the panel for <system> ends holds at once, without Save
     Given a person
     And the person has a phone with <system>
-    When the person follows the <panel> <how>, to its end
+    When the person has followed the <panel> <how>, to its end
     And the person turns <choice> off there
     Then <choice> is off for the person there
     And <choice> is off for the person in the app
@@ -353,8 +347,9 @@ Feature: The panels, followed
   Scenario Outline: What was adjusted on the web stands where the panel for <system> ends
     Given a person
     And the person has a phone with <system>
+    And the person turns activity on Pinterest on in the account settings
     And the person turns information from partners off in the account settings
-    When the person follows the <panel> over plain HTTP, to its end
+    When the person has followed the <panel> over plain HTTP, to its end
     Then information from partners is off for the person there
     And activity on Pinterest is on for the person there
 

@@ -531,5 +531,5 @@ Feature: Personalized ads
     Given twins
     And a shop that advertises a pair of shoes
     And one twin takes a browser of their own
-    When one twin looks at a pair of shoes in the shop with it
+    When one twin looks at a pair of shoes in the shop in that browser
     Then one twin may see an ad for a pair of shoes that the other does not

@@ -115,5 +115,5 @@ Feature: Turn off personalization
     Given twins
     And a shop that advertises a pair of shoes
     And one twin takes a browser of their own, with Do Not Track on
-    When one twin looks at a pair of shoes in the shop with it
+    When one twin looks at a pair of shoes in the shop in that browser
     Then the twins see the same ads

@@ -174,21 +174,34 @@ Feature: Update web activity preferences
     When each twin checks out a pair of shoes in the shop
     Then the twins see the same ads
 
-  @web-activity.provides-opt-out @web-activity.opt-out-of-targeted-ads
+  @web-activity.provides-opt-out
+  Scenario: In a browser of one's own, the choice page offers to opt out, and says that one has
+    Given a person
+    And the person takes a browser of their own
+    Then the choice page still offers the person to opt out in that browser
+    When the person opts out on the choice page in that browser
+
+  @web-activity.opt-out-of-targeted-ads
   Scenario: In a browser of one's own, what the tag collects after an opt-out on the choice page targets no ads
     Given twins
     And a shop that advertises a pair of shoes
     And one twin takes a browser of their own
-    Then the choice page does not say there that one twin has opted out
-    When one twin opts out on the choice page with it
-    Then the choice page says there that one twin has opted out
-    When one twin looks at a pair of shoes in the shop with it
+    And one twin has opted out on the choice page in that browser
+    When one twin looks at a pair of shoes in the shop in that browser
     Then the twins see the same ads
 
   @web-activity.cleared-cookies
   Scenario: In a browser of one's own, clearing the cookies clears the opt-out
     Given a person
     And the person takes a browser of their own
-    And the person has opted out on the choice page with it
-    When the person clears its cookies
-    Then the choice page does not say there that the person has opted out
+    And the person has opted out on the choice page in that browser
+    When the person clears the cookies of that browser
+    Then the choice page still offers the person to opt out in that browser
+
+  @web-activity.not-apps-or-other-browsers
+  Scenario: An opt-out on the choice page in one browser of one's own is none in another
+    Given a person
+    And the person takes a browser of their own
+    And the person has opted out on the choice page in that browser
+    When the person takes another browser of their own
+    Then the choice page still offers the person to opt out in that browser

@@ -1,4 +1,7 @@
-"""People at the service's pages: over plain HTTP, or in a browser."""
+"""People at the service's pages: over plain HTTP, or in a browser.
+
+Steps say what is asked in the present tense, and what is only the way to it in the perfect.
+"""
 
 from collections.abc import Callable
 
@@ -13,6 +16,7 @@ from .world import Somebody, World
 HOW = r"(?P<how>over plain HTTP|in a browser)"
 WAYS: dict[str, Callable[[Target, str], Visitor]] = {"over plain HTTP": over_http, "in a browser": in_a_browser}
 LOG_IN = "Log in"
+MEMBERS_ONLY = "what only members see"
 FIELDS = {"Email": "email", "Password": "password"}
 
 
@@ -24,7 +28,7 @@ def visit(world: World, name: str, how: str) -> Visitor:
 
 
 def open_layout(world: World, visitor: Visitor, layout: str, somebody: Somebody | None = None) -> None:
-    """Open the pages where a person begins; an app may ask something first, which is answered by the least.
+    """Open the pages where a person begins.
 
     Raises CouldNotTell where they are not there.
     """
@@ -46,12 +50,25 @@ def answer_the_question(visitor: Visitor) -> None:
         visitor.click(answer)
 
 
+def is_logged_in(visitor: Visitor) -> bool:
+    """Tell whether somebody is logged in, by what only members see."""
+    return visitor.sees(MEMBERS_ONLY) and not visitor.sees("Password")
+
+
 def log_in(visitor: Visitor, somebody: Somebody) -> bool:
-    """Fill in the form and send it; tell whether that led to somewhere else."""
-    for field, value in FIELDS.items():
-        if not visitor.fill(field, getattr(somebody, value)):
-            return False
-    return visitor.sees(LOG_IN) and visitor.click(LOG_IN) and not visitor.sees("Password")
+    """Fill in the form and send it, behind a link to it if need be; tell whether that led to where members are.
+
+    Raises CouldNotTell for a form that is not filled in by an address and a password.
+    """
+    if not visitor.sees("Password") and visitor.sees(LOG_IN):
+        visitor.click(LOG_IN)
+    missing = [field for field, value in FIELDS.items() if not visitor.fill(field, getattr(somebody, value))]
+    if len(missing) == len(FIELDS):
+        return False
+    if missing:
+        mend = f"say what it is called, by {missing[0]!r} in [pages.thing] of the profile"
+        raise CouldNotTell(f"The form to log in with has no field “{missing[0]}” ({mend}).", Cause.CONFIGURATION)
+    return visitor.sees(LOG_IN) and visitor.click(LOG_IN) and is_logged_in(visitor)
 
 
 def use(visitor: Visitor, somebody: Somebody, step: str) -> bool:
@@ -62,11 +79,13 @@ def use(visitor: Visitor, somebody: Somebody, step: str) -> bool:
 
 
 def go(visitor: Visitor, somebody: Somebody, steps: tuple[str, ...]) -> None:
-    """Do what steps say which are only the way to another.
+    """Do what steps say which are only the way to another; nobody logs in twice.
 
     Raises NotReached at the first that cannot be done: its own scenario says so as what it is.
     """
     for step in steps:
+        if step == LOG_IN and is_logged_in(visitor):
+            continue
         if not use(visitor, somebody, step):
             raise NotReached(f"“{step}” comes before this, and could not be done.")
 
@@ -74,7 +93,7 @@ def go(visitor: Visitor, somebody: Somebody, steps: tuple[str, ...]) -> None:
 def judged(is_asked: bool, done: object, promised: str, *, seen: str) -> None:  # noqa: FBT001  it reads as a sentence
     """Say that a promise was broken, unless it was kept, where it is what a scenario asks; else it is only the way.
 
-    Steps say what is asked in the present tense, and the way in the perfect. Raises Broken or NotReached.
+    Raises Broken or NotReached.
     """
     if is_asked:
         promise(done, promised, seen=seen)

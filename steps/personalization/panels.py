@@ -53,33 +53,41 @@ def follow(world: World, who: str, panel: str, how: str, before: str = "") -> No
     """Let somebody follow a panel to its end, or until one of its steps is next."""
     [somebody] = world.who(who)
     world.panel = panel
-    layout, steps = PANELS[panel].layout, PANELS[panel].steps
-    visitor = visit(world, somebody.name, how)
-    open_layout(world, visitor, layout, somebody)
+    _follow_on(world, visit(world, somebody.name, how), somebody, before)
+
+
+def _follow_on(world: World, visitor: Visitor, somebody: Somebody, before: str = "") -> None:
+    panel = PANELS[world.panel]
+    open_layout(world, visitor, panel.layout, somebody)
     answer_the_question(visitor)
-    go(visitor, somebody, steps[: steps.index(before)] if before else steps)
+    go(visitor, somebody, panel.steps[: panel.steps.index(before)] if before else panel.steps)
 
 
-@act(f"WHO follows the {PANEL} {HOW}, up to {STEP}")
+@act(f"WHO (?:follows|has followed) the {PANEL} {HOW}, up to {STEP}")
 def _(world: World, who: str, panel: str, how: str, step: str) -> None:
     follow(world, who, panel, how, step)
 
 
-@act(f"WHO follows the {PANEL} {HOW}, to its end")
+@act(f"WHO (?:follows|has followed) the {PANEL} {HOW}, to its end")
 def _(world: World, who: str, panel: str, how: str) -> None:
     follow(world, who, panel, how)
 
 
-@act("WHO follows it once more")
-def _once_more(world: World, who: str) -> None:
-    how = "in a browser" if isinstance(at_the_pages(world), BrowserVisitor) else "over plain HTTP"
-    follow(world, who, world.panel, how)
+@act("WHO has followed it once more")
+def _(world: World, who: str) -> None:
+    [somebody] = world.who(who)
+    _follow_on(world, at_the_pages(world), somebody)
 
 
 @then(phrase(f"{STEP} is there for WHO, and leads on"))
 def _(world: World, who: str, step: str) -> None:
     [somebody] = world.who(who)
     _leads_on(at_the_pages(world), somebody, step)
+
+
+@then(parsers.re(f"{STEP} leads a reader on$"))
+def _(world: World, step: str) -> None:
+    promise(at_the_pages(world).click(step), f"“{step}” leads on", seen="it leads nowhere")
 
 
 def _leads_on(visitor: Visitor, somebody: Somebody, step: str) -> None:
@@ -105,8 +113,9 @@ def _(world: World, step: str) -> None:
         promise(look.is_within, there, seen=_place(look))
         free = f"“{step}” can be clicked, {look.in_words}"
         promise(not look.covered_by, free, seen=f"before it is {look.covered_by}")
-        large = f"“{step}” is at least {SMALLEST} by {SMALLEST} pixels large, {look.in_words}"
-        promise(min(look.width, look.height) >= SMALLEST, large, seen=f"{look.width:.0f} by {look.height:.0f}")
+        large = f"“{step}” is at least {SMALLEST} by {SMALLEST} pixels large, or stands in a text, {look.in_words}"
+        enough = look.inline or min(look.width, look.height) >= SMALLEST
+        promise(enough, large, seen=f"{look.width:.0f} by {look.height:.0f}")
     reached = visitor.reaches_by_keyboard(step)
     promise(reached, f"the keyboard leads to “{step}”", seen="no press of Tab leads there")
 
@@ -129,43 +138,30 @@ def _(world: World, who: str, does: str, choice: str, state: str) -> None:
     judged(does == "turns", can, promised, seen="nothing of this name can be")
 
 
-@act("WHO (?P<does>clicks|has clicked) Save there(?P<twice>, and once more on the same form)?")
-def _(world: World, who: str, does: str, twice: str | None) -> None:
+@act("WHO (?P<does>clicks|has clicked) Save there")
+def _(world: World, who: str, does: str) -> None:
     visitor = at_the_pages(world)
-    for again in (False, True) if twice else (False,):
-        if again:
-            visitor.back()
-        there = "there is “Save” where the panel ends"
-        judged(does == "clicks", visitor.sees("Save"), there, seen="nothing of this name")
-        judged(does == "clicks", visitor.click("Save"), "“Save” leads on", seen="it leads nowhere, or is refused")
+    there = "there is “Save” where the panel ends"
+    judged(does == "clicks", visitor.sees("Save"), there, seen="nothing of this name")
+    judged(does == "clicks", visitor.click("Save"), "“Save” leads on", seen="it leads nowhere, or is refused")
 
 
-@act("WHO clicks Save there, on a form that has become old")
+@act("WHO has sent the same form again")
 def _(world: World, who: str) -> None:
     visitor = at_the_pages(world)
-    promise(visitor.sees("Save"), "there is “Save” where the panel ends", seen="nothing of this name")
-    visitor.click("Save")
+    visitor.back()
+    if visitor.sees("Save"):
+        visitor.click("Save")  # a service may refuse it
 
 
-@act("WHO leaves without Save, and follows it once more")
+@act("WHO has left without Save")
 def _(world: World, who: str) -> None:
     visitor = at_the_pages(world)
     if visitor.sees("Leave without saving"):
         visitor.click("Leave without saving")
-    _once_more(world, who)
 
 
-@act("WHO opens the same page in another tab")
-def _(world: World, who: str) -> None:
-    world.visitors.append(at_the_pages(world).another_tab())
-
-
-@act("WHO goes back to the first tab")
-def _(world: World, who: str) -> None:
-    world.visitors.insert(0, world.visitors.pop())
-
-
-@act("WHO goes elsewhere, and back by the browser's own button")
+@act("WHO has gone elsewhere, and back by the browser's own button")
 def _(world: World, who: str) -> None:
     [somebody] = world.who(who)
     visitor = at_the_pages(world)

@@ -8,6 +8,7 @@ from secrets import token_hex
 from asadvertised.outcome import CouldNotTell
 from asadvertised.suite.trying import Experimenter, shuffle
 from asadvertised.target.client import Agent, Target
+from asadvertised.target.pages.own import OwnBrowser
 from asadvertised.target.pages.visitor import Visitor
 from asadvertised.target.trials import Trials
 
@@ -82,6 +83,7 @@ class World:
     pins: dict[str, str] = field(default_factory=dict)
     noted: dict[str, object] = field(default_factory=dict)
     visitors: list[Visitor] = field(default_factory=list)
+    own_browsers: dict[str, OwnBrowser] = field(default_factory=dict)
     panel: str = ""
     layout: str = ""
 

@@ -8,20 +8,19 @@ from asadvertised.outcome import Cause, CouldNotTell, NotOffered
 from asadvertised.target.client import Target
 from asadvertised.target.pages.doors import filled
 from asadvertised.target.pages.plain import PlainVisitor
+from asadvertised.target.pages.visitor import Visitor
 
 if TYPE_CHECKING:
+    from asadvertised.target.pages.own import OwnBrowser
     from asadvertised.target.pages.seen import BrowserVisitor
 
 PORTS = {"http": 80, "https": 443}
 
 
-def over_http(target: Target, name: str) -> PlainVisitor:
-    """Give somebody with plain HTTP, who shares nothing with others.
-
-    Raises NotOffered where the service says that its pages need scripts.
-    """
+def over_http(target: Target, name: str) -> Visitor:
+    """Give somebody with plain HTTP, who shares nothing with others; where pages need scripts, with a browser."""
     if target.doors.scripts:
-        raise NotOffered("scripts", "pages that can be used without scripts")
+        return in_a_browser(target, name)
     return PlainVisitor(target, target.agent(name))
 
 
@@ -35,14 +34,15 @@ def in_a_browser(target: Target, name: str) -> "BrowserVisitor":
     return BrowserVisitor(target, name, target.browsers.fresh())
 
 
-def in_a_browser_of_their_own(target: Target, name: str, *, do_not_track: bool) -> "BrowserVisitor":
+def in_a_browser_of_their_own(target: Target, name: str, *, do_not_track: bool) -> "OwnBrowser":
     """Give somebody with a browser in which third parties have cookies, and which may ask not to be tracked.
 
     Raises NotLookedAt where there is no browser.
     """
-    from asadvertised.target.pages.seen import BrowserVisitor
+    from asadvertised.target.pages.own import OwnBrowser
 
-    return BrowserVisitor(target, name, target.browsers.of_its_own(do_not_track=do_not_track))
+    context = target.browsers.of_its_own(do_not_track=do_not_track)
+    return OwnBrowser(target, name, context, does_not_track=do_not_track)
 
 
 def entry_of(target: Target, layout: str, values: Mapping[str, str]) -> str:

@@ -61,7 +61,7 @@ class Doors(Table):
     """The layouts by name, the things by the article's words, single pages by name, and further hosts of the service.
 
     A thing that is not named here is called as the article calls it, in whatever case. Pages that need `scripts` are
-    used in a browser alone.
+    used in a browser where others are over plain HTTP.
     """
 
     layout: dict[str, Layout] = Field(default_factory=dict)

@@ -14,7 +14,6 @@ from asadvertised.target.contract import Operation
 from asadvertised.target.faults import UnexpectedAnswer
 from asadvertised.target.pages.doors import Thing
 from asadvertised.target.pages.naming import CLICKED, FILLED, SWITCHED, all_called, name_of, plain
-from asadvertised.target.pages.naming import text_of as said_by
 from asadvertised.target.pages.visitor import Screen
 from asadvertised.target.understanding import unexpected
 
@@ -102,21 +101,6 @@ class PlainVisitor:
         """Go back to the page before, as it was left."""
         if self._before:
             self._url, self._page = self._before.pop()
-
-    def another_tab(self) -> "PlainVisitor":
-        """Give another tab of the same browser, at the same page as it is now."""
-        other = PlainVisitor(self._target, self._agent)
-        other.open(self._url)
-        return other
-
-    def says(self) -> str:
-        """Give what can be read on the page."""
-        return said_by(self._page)
-
-    def reads(self, words: str) -> bool:
-        """Tell whether the page says what the article calls so."""
-        said = plain(self.says())
-        return any(plain(name) in said for name in self._thing(words).names)
 
     def close(self) -> None:
         """Leave; there is nothing to close."""

@@ -14,7 +14,8 @@ BOX = """element => {
     const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
     return !top || one.contains(top) ? "" : top.outerHTML.slice(0, 120);
   });
-  return {x, y, width: right - x, height: bottom - y, covered_by: before.every(one => one) ? before[0] : ""};
+  return {x, y, width: right - x, height: bottom - y, covered_by: before.every(one => one) ? before[0] : "",
+    inline: getComputedStyle(element).display === "inline"};
 }"""
 
 BRING_INTO_VIEW = "element => element.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'})"

@@ -16,7 +16,6 @@ from asadvertised.target.faults import Unreachable
 from asadvertised.target.masking import KEPT_BODY
 from asadvertised.target.pages import scripts
 from asadvertised.target.pages.doors import Thing
-from asadvertised.target.pages.naming import plain
 from asadvertised.target.pages.visitor import Look, Screen
 from asadvertised.target.picture import Picture
 
@@ -117,12 +116,6 @@ class BrowserVisitor:
             self._page.go_back()
         self._arrived()
 
-    def another_tab(self) -> "BrowserVisitor":
-        """Give another tab of the same browser, at the same page."""
-        other = BrowserVisitor(self._target, self._name, self._context)
-        other.open(self._page.url)
-        return other
-
     def looks_at(self, words: str, screens: Sequence[Screen], *, scrolled: bool = False) -> Iterator[Look]:
         """Look at something on one screen after another; `scrolled` to it, as a person would who cannot see it yet.
 
@@ -149,19 +142,10 @@ class BrowserVisitor:
                 return True
         return False
 
-    def says(self) -> str:
-        """Give what can be read on the page, and in what it embeds."""
-        return "\n".join(frame.inner_text("body") for frame in self._page.frames)
-
     def wait(self) -> None:
         """Wait until the page, and what it embeds, asks for nothing more."""
         with self._asking("a page that does not come to an end"):
             self._page.wait_for_load_state("networkidle")
-
-    def reads(self, words: str) -> bool:
-        """Tell whether the page, or what it embeds, says what the article calls so."""
-        said = plain(self.says())
-        return any(plain(name) in said for name in self._target.doors.called(words).names)
 
     def _needed(self, words: str, roles: tuple[str, ...]) -> "Locator":
         found = self._find(words, roles)

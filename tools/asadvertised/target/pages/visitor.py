@@ -10,7 +10,8 @@ Screen = tuple[int, int]
 class Look:
     """How a thing looks on one screen; sizes and places are CSS pixels, the screen's origin is its top left.
 
-    `covered_by` says what stands before its middle; nothing if it can be clicked there.
+    `covered_by` says what stands before its middle; nothing if it can be clicked there. What is `inline` stands in a
+    text, as large as its letters.
     """
 
     screen: Screen
@@ -20,6 +21,7 @@ class Look:
     width: float = 0.0
     height: float = 0.0
     covered_by: str = ""
+    inline: bool = False
 
     @property
     def is_within(self) -> bool:
@@ -73,15 +75,6 @@ class Visitor(Protocol):
 
     def back(self) -> None:
         """Go back to the page before, as it was left."""
-
-    def another_tab(self) -> "Visitor":
-        """Give another tab of the same browser, at the same page."""
-
-    def says(self) -> str:
-        """Give what can be read on the page."""
-
-    def reads(self, words: str) -> bool:
-        """Tell whether the page says what the article calls so."""
 
     def close(self) -> None:
         """Leave."""

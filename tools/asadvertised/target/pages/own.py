@@ -1,0 +1,59 @@
+"""A browser of somebody's own: its settings are its owner's, and what others embed of a service is a third party."""
+
+import contextlib
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from asadvertised.target.client import Agent, Target
+from asadvertised.target.pages.naming import plain
+from asadvertised.target.pages.seen import BrowserVisitor
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Response
+
+CLIENT_ERROR = 400
+
+
+class OwnBrowser(BrowserVisitor):
+    """Somebody in a browser of their own, which notes what pages embed of the service."""
+
+    def __init__(self, target: Target, name: str, context: "BrowserContext", *, does_not_track: bool) -> None:
+        super().__init__(target, name, context)
+        self.does_not_track = does_not_track
+        self._embedded: list[Response] = []
+        context.on("response", self._note_answer)
+
+    def open(self, address: str) -> bool:
+        """Open an address; tell whether a page is there."""
+        self._embedded.clear()
+        return super().open(address)
+
+    def _note_answer(self, response: "Response") -> None:
+        self._embedded.append(response)
+
+    def asked_of_the_service(self) -> list[dict[str, str]]:
+        """Give the headers of what the page that was opened asked of the service, and got."""
+        host = urlsplit(self._target.url).netloc
+        asked = []
+        for response in self._embedded:
+            if urlsplit(response.url).netloc == host and response.status < CLIENT_ERROR:
+                with contextlib.suppress(Exception):  # a page that was left knows nothing of its requests
+                    asked.append(response.request.all_headers())
+        return asked
+
+    def lend_cookies_to(self, agent: Agent) -> None:
+        """Let an agent ask as this browser would: with its cookies, and not to be tracked if it asks that."""
+        for cookie in self._context.cookies(self._target.url):
+            agent.session.cookies.set(cookie["name"], cookie["value"], domain=cookie["domain"], path=cookie["path"])
+            agent.learn({"cookie": cookie["value"]})
+        if self.does_not_track:
+            agent.headers["DNT"] = "1"
+
+    def reads(self, words: str) -> bool:
+        """Tell whether a line of the page, or of what it embeds, says what the article calls so."""
+        thing = self._target.doors.called(words)
+        frames = self._page.frames
+        if thing.css:
+            return any(frame.locator(thing.css).first.is_visible() for frame in frames)
+        lines = {plain(line) for frame in frames for line in frame.inner_text("body").splitlines()}
+        return any(plain(name) in lines for name in thing.names)
