@@ -53,6 +53,7 @@ def entry_of(target: Target, layout: str, values: Mapping[str, str]) -> str:
     if layout in target.missing_layouts:
         missing = target.missing_layouts[layout]
         raise NotOffered(missing.capability, missing.says)
+    _is_there(target, layout)
     if layout not in target.doors.layout:
         raise _nobody_said(f"the pages “{layout}” begin", f"[pages.layout.{layout}]")
     return _whole(target, target.doors.layout[layout].entry, values)
@@ -61,11 +62,17 @@ def entry_of(target: Target, layout: str, values: Mapping[str, str]) -> str:
 def place_of(target: Target, place: str, values: Mapping[str, str]) -> str:
     """Give the address of a single page.
 
-    Raises CouldNotTell where nobody said where that is.
+    Raises NotOffered where the service says that it has none, and CouldNotTell where nobody said where that is.
     """
+    _is_there(target, place)
     if place not in target.doors.place:
         raise _nobody_said(f"the page “{place}” is", f"`{place}` in [pages.place]")
     return _whole(target, target.doors.place[place], values)
+
+
+def _is_there(target: Target, name: str) -> None:
+    if name in target.doors.without:
+        raise NotOffered(f"pages: {name}", f"the pages “{name}”")
 
 
 def _whole(target: Target, address: str, values: Mapping[str, str]) -> str:

@@ -177,6 +177,11 @@ def _pages_are_known(profile: ProfileFile, doors: Doors) -> None:
             if name.casefold() not in map(str.casefold, known):
                 what = f"no step of this article has a {kind} of the name {name!r}"
                 raise profile.error(what, _nearest(name, known), "pages", kind, name)
+    pages = [*doors.layout, *doors.place]
+    for name in own.without:
+        if name not in pages:
+            what = f"no step of this article has a layout or a place of the name {name!r}"
+            raise profile.error(what, _nearest(name, pages), "pages", "without")
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
