@@ -66,7 +66,8 @@ class PlainVisitor:
     def holds(self, words: str) -> str | None:
         """Give what is written in a field, hidden or not; None where there is none."""
         thing = self._thing(words)
-        found = [tag for tag in self._page.select(FILLED) if plain(name_of(tag)) in {plain(n) for n in thing.names}]
+        names = {plain(name) for name in thing.names}
+        found = [tag for tag in self._page.select(thing.css or FILLED) if thing.css or plain(name_of(tag)) in names]
         return (
             None
             if not found
@@ -115,8 +116,8 @@ class PlainVisitor:
 
     def reads(self, words: str) -> bool:
         """Tell whether the page says what the article calls so."""
-        said = plain(self.says())
-        return any(plain(name) in said for name in self._thing(words).names)
+        said, thing = plain(self.says()), self._thing(words)
+        return self.sees(words) if thing.css else any(plain(name) in said for name in thing.names)
 
     def close(self) -> None:
         """Leave; there is nothing to close."""

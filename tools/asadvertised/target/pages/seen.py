@@ -159,8 +159,8 @@ class BrowserVisitor:
 
     def reads(self, words: str) -> bool:
         """Tell whether the page, or what it embeds, says what the article calls so."""
-        said = plain(self.says())
-        return any(plain(name) in said for name in self._target.doors.called(words).names)
+        said, thing = plain(self.says()), self._target.doors.called(words)
+        return self.sees(words) if thing.css else any(plain(name) in said for name in thing.names)
 
     def _needed(self, words: str, roles: tuple[str, ...]) -> "Locator":
         found = self._find(words, roles)
