@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import the_browser
 from conftest import CHECKOUT
 from examples.serving import EXAMPLES, profile_of, serving
 from jsonschema import Draft202012Validator
@@ -32,6 +33,10 @@ def profile(example: str) -> dict[str, Any]:
     return tomllib.loads(profile_of(example).read_text(encoding="utf-8"))
 
 
+def no_pages(example: str) -> list[str]:
+    return list(profile(example)["pages"].get("without", []))
+
+
 def asked(small_check: Run, example: str, file: Path, tmp_path: Path) -> tuple[Any, subprocess.CompletedProcess[str]]:
     with serving(example, {}) as environment:
         run = small_check("--target", str(file), "--no-article", "--out", "report", "--workers", "2", **environment)
@@ -40,13 +45,14 @@ def asked(small_check: Run, example: str, file: Path, tmp_path: Path) -> tuple[A
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_it_passes_with_a_profile_and_no_code(small_check: Run, tmp_path: Path, example: str) -> None:
+    the_browser()
     found, run = asked(small_check, example, profile_of(example), tmp_path)
     assert run.returncode == 0, run.stdout + run.stderr
     outcomes = Counter(scenario["outcome"] for scenario in found["scenarios"])
     assert outcomes.total() > 100
     assert outcomes["passed"] > outcomes.total() / 2
     assert set(outcomes) <= {"passed", "inapplicable"}
-    without = set(profile(example)["service"].get("without", []))
+    without = {*profile(example)["service"]["without"], *(f"pages: {name}" for name in no_pages(example))}
     assert {s["capability"] for s in found["scenarios"] if s["outcome"] == "inapplicable"} == without
 
 
@@ -65,6 +71,15 @@ def test_what_breaks_a_promise_is_caught_there_too(small_content: Path, example:
     run = subprocess.run([*prove, "--example", example, *SAMPLE], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
     assert f"{example}: {len(SAMPLE)} of {len(SAMPLE)} caught" in run.stdout
+
+
+def test_a_page_that_an_example_does_not_have_cannot_be_broken_there(small_content: Path) -> None:
+    prove = [sys.executable, str(CHECKOUT / "tests" / "examples" / "prove.py"), "--content", str(small_content)]
+    run = subprocess.run([*prove, "settings-is-called-preferences"], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    for example in EXAMPLES:
+        assert f"{example}: 1 of 1 not moved" in run.stdout
+    assert run.stdout.count("none is page_of_more_options") == len(EXAMPLES)
 
 
 def test_what_is_not_offered_cannot_be_broken(small_content: Path) -> None:

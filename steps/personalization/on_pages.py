@@ -4,7 +4,7 @@ from pytest_bdd import given, parsers, then, when
 
 from asadvertised.outcome import Cause, CouldNotTell, NotReached
 from asadvertised.suite.asking import only_where, promise
-from asadvertised.target.pages.arriving import in_a_browser_of_their_own, place_of
+from asadvertised.target.pages.arriving import in_a_browser_of_their_own, must_be_offered, place_of
 from asadvertised.target.pages.own import OwnBrowser
 
 from .help_page import feedback_kept
@@ -20,7 +20,7 @@ OWN = "(?:a|another) browser of their own(?P<dnt>, with Do Not Track on)?"
 
 @given(parsers.re(f"a reader (?:opens|has opened) the help article {HOW}$"))
 def _(world: World, how: str) -> None:
-    open_layout(world, visit(world, "a reader", how), "help")
+    open_layout(world, visit(world, "a reader", how, "help"), "help")
 
 
 @given(parsers.re("the reader (?P<does>chooses|has chosen) “(?P<answer>yes|no)” there$"))
@@ -72,7 +72,7 @@ def _(world: World) -> None:
 @act(f"WHO (?:opens|has opened) the app {HOW}")
 def _(world: World, who: str, how: str) -> None:
     [somebody] = world.who(who)
-    open_layout(world, visit(world, somebody.name, how), "ios", somebody)
+    open_layout(world, visit(world, somebody.name, how, "ios"), "ios", somebody)
 
 
 @then(phrase("the app asks WHO there, if it asks for permission at all"))
@@ -95,6 +95,7 @@ def _(world: World, who: str, answer: str) -> None:
 
 @act(f"WHO takes {OWN}")
 def _(world: World, who: str, dnt: str | None) -> None:
+    must_be_offered(world.service, "web")
     for somebody in world.who(who):
         name = f"{somebody.name}, in a browser of their own{dnt or ''}"
         own = in_a_browser_of_their_own(world.service, name, do_not_track=bool(dnt))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from asadvertised.outcome import Cause, CouldNotTell, NotReached
 from asadvertised.suite.asking import promise
 from asadvertised.target.client import Target
-from asadvertised.target.pages.arriving import entry_of, in_a_browser, over_http
+from asadvertised.target.pages.arriving import entry_of, in_a_browser, must_be_offered, over_http
 from asadvertised.target.pages.visitor import Visitor
 
 from .world import Somebody, World
@@ -20,8 +20,9 @@ MEMBERS_ONLY = "what only members see"
 FIELDS = {"Email": "email", "Password": "password"}
 
 
-def visit(world: World, name: str, how: str) -> Visitor:
-    """Let somebody come to the pages; steps speak of whoever came last."""
+def visit(world: World, name: str, how: str, layout: str) -> Visitor:
+    """Let somebody come to the pages, if there are any; steps speak of whoever came last."""
+    must_be_offered(world.service, layout)
     visitor = WAYS[how](world.service, f"{name}, at the pages {how}")
     world.visitors.append(visitor)
     return visitor

@@ -53,7 +53,7 @@ def follow(world: World, who: str, panel: str, how: str, before: str = "") -> No
     """Let somebody follow a panel to its end, or until one of its steps is next."""
     [somebody] = world.who(who)
     world.panel = panel
-    _follow_on(world, visit(world, somebody.name, how), somebody, before)
+    _follow_on(world, visit(world, somebody.name, how, PANELS[panel].layout), somebody, before)
 
 
 def _follow_on(world: World, visitor: Visitor, somebody: Somebody, before: str = "") -> None:

@@ -1,15 +1,14 @@
 """An example: the same promises on pages with forms, cookies, and tokens against forged requests. No JSON anywhere.
 
-`forms.toml` is all that is needed to ask it. A choice is adjusted on one page, reviewed on the next, and holds once
-Save is clicked there. There is no app; the promises themselves are the reference's.
+`forms.toml` is all that is needed to ask it, and to walk its pages for people, which are in German. There is no app;
+the promises themselves are the reference's.
 """
 
 import hmac
 from datetime import date
 from secrets import token_hex
-from typing import Annotated
 
-from examples.common import Service, Words, browser_of, note, note_elsewhere, person_of, the_article, viewer_of
+from examples.common import Service, Words, note, viewer_of
 from examples.forms_doors import (
     ADMIN_PASSWORD,
     ADMIN_SESSION,
@@ -24,31 +23,17 @@ from examples.forms_doors import (
     page,
     the_administrator,
 )
-from fastapi import APIRouter, Cookie, Depends, FastAPI, HTTPException, Request, Response
+from examples.forms_people import people
+from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from asadvertised.reference.model import Account, Answer, Choice, ShopEvent, SignalKind
+from asadvertised.reference.model import Account, SignalKind
 from asadvertised.reference.rendering import Pages
 from asadvertised.reference.service import Pinterest
-from asadvertised.reference.store import Event, Session
 
 ADS_ON_A_PAGE = 4
 router = APIRouter(default_response_class=HTMLResponse)
 admin = APIRouter(prefix="/admin", default_response_class=HTMLResponse, dependencies=[Depends(the_administrator)])
-
-
-@router.get("/sign-in")
-async def sign_in_form(visitor: Visitor) -> str:
-    return page("sign-in", visitor)
-
-
-@router.post("/sign-in")
-async def sign_in(  # noqa: PLR0913, PLR0917  a form's fields, and whose browser it is
-    service: Service, visitor: Visitor, response: Response, email: Field, password: Field, dnt: Untracked = ""
-) -> Response:
-    service.store.set_browser(visitor, do_not_track=dnt == "1")
-    response.set_cookie("session", service.sign_in(person_of(service, email, password), browser=visitor))
-    return leading_to("/settings", response)
 
 
 @router.get("/boards")
@@ -99,69 +84,6 @@ async def feed(service: Service, pages: Words, who: Member, dnt: Untracked = "")
     return page("feed", pins=service.home_feed_for(viewer_of(service, who, dnt)), words=pages.words_of_reason)
 
 
-def choices_of(service: Pinterest, who: Session) -> tuple[list[Choice], dict[Choice, bool]]:
-    """Give which choices are offered, and how they stand."""
-    person = service.store.person(who.person)
-    if person is None:
-        raise SignInFirst("/sign-in")
-    return list(service.rules.offered_choices(person, service.surface_of(who))), person.choices
-
-
-@router.get("/settings")
-async def settings(service: Service, visitor: Visitor, who: Member) -> str:
-    offered, choices = choices_of(service, who)
-    return page("settings", visitor, offered=offered, choices=choices)
-
-
-@router.post("/settings")
-async def adjust(request: Request, service: Service, _: Visitor, who: Member) -> Response:
-    """Adjust what the form names; a radio button that nobody touched is not sent."""
-    offered, _choices = choices_of(service, who)
-    form = await request.form()
-    service.adjust_on_web(who, {choice: form[choice] == "on" for choice in offered if choice in form})
-    return RedirectResponse("/settings/review", SEE_OTHER)
-
-
-@router.get("/settings/review")
-async def review(service: Service, visitor: Visitor, who: Member) -> str:
-    """Show the choices as they will be, with the button Save."""
-    offered, choices = choices_of(service, who)
-    return page("review", visitor, offered=offered, choices=service.rules.adjusted(choices, who.draft))
-
-
-@router.post("/settings/save")
-async def save(service: Service, _: Visitor, who: Member) -> Response:
-    service.save(who)
-    return RedirectResponse("/settings", SEE_OTHER)
-
-
-@router.get("/choices")
-async def choice_page(service: Service, visitor: Visitor) -> str:
-    return page("choices", visitor, opted_out=service.says_opted_out(visitor))
-
-
-@router.post("/choices")
-async def opt_out(service: Service, visitor: Visitor, response: Response) -> Response:
-    service.opt_out(visitor)
-    return leading_to("/choices", response)
-
-
-@router.post("/elsewhere", status_code=204)
-async def elsewhere(  # noqa: PLR0913, PLR0917  what other sites send from a browser
-    service: Service, subject: Field, visitor: Annotated[str, Cookie()] = "", advertiser: Field = "", event: Field = "",
-    dnt: Untracked = "",
-) -> Response:  # fmt: skip
-    """Note what a button, a widget or a tag saw on another site; no page of ours was open, so no form is checked."""
-    browser = browser_of(service, visitor)
-    kind, did = SignalKind.TAG if event else SignalKind.SITE_VISIT, ShopEvent.VISIT if advertiser else None
-    who = service.store.browser_person(browser)[1]
-    act = Event(kind, subject, ShopEvent(event) if event else did, who, advertiser or None, browser)
-    note_elsewhere(service, browser, act, dnt)
-    response = Response(status_code=204)
-    response.set_cookie("visitor", browser, httponly=True)
-    return response
-
-
 @router.get("/partners/sign-in")
 async def partner_form(visitor: Visitor) -> str:
     return page("partner-sign-in", visitor)
@@ -188,22 +110,6 @@ async def customers(service: Service, _: Visitor, who: Partner, emails: Field) -
     lines = emails.splitlines()
     service.store.add_customers(who, [service.rules.fingerprint(line) for line in lines])
     return RedirectResponse(f"/partners?received={len(lines)}", SEE_OTHER)
-
-
-@router.get("/help")
-async def help_page(pages: Words) -> str:
-    return pages.page_of_article(the_article())
-
-
-@router.post("/help")
-async def feedback(service: Service, helpful: Field = "", more: Field = "", homepage: Field = "") -> Response:
-    service.receive_feedback(Answer(helpful, more), trap=homepage)
-    return RedirectResponse("/help", SEE_OTHER)
-
-
-@router.get("/en/contact")
-async def contact(pages: Words) -> str:
-    return pages.page_of_contact()
 
 
 @router.get("/admin/sign-in")
@@ -276,6 +182,7 @@ def create_app(service: Pinterest, pages: Pages) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.state.service, app.state.pages = service, pages
     app.add_exception_handler(SignInFirst, _sign_in_first)
+    app.include_router(people)
     app.include_router(router)
     app.include_router(admin)
     return app

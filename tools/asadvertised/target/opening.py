@@ -123,7 +123,7 @@ def open_target(  # noqa: PLR0913, PLR0917  what a target is made of
     hearers: Hearers | None = None,
     doors: Doors | None = None,
 ) -> Target:
-    """Open the service that an address or a profile names; `doors` is where its pages usually are.
+    """Open the service that an address or a profile names; `doors` is where its pages usually are, if they matter.
 
     Raises ConfigurationError, and ProfileError with file, line and key.
     """
@@ -134,7 +134,7 @@ def open_target(  # noqa: PLR0913, PLR0917  what a target is made of
         found = Target(check_url(target), contract, reach, hearers, journal=journal, browser=wishes.browser)
         found.trials, found.doors = wishes.trials(), doors or Doors()
         return found
-    return _by_profile(Path(target), contract, list(capabilities), wishes, hearers, journal, doors or Doors())
+    return _by_profile(Path(target), contract, list(capabilities), wishes, hearers, journal, doors)
 
 
 def _by_profile(  # noqa: PLR0913, PLR0917  what a target is made of
@@ -144,7 +144,7 @@ def _by_profile(  # noqa: PLR0913, PLR0917  what a target is made of
     wishes: Wishes,
     hearers: Hearers,
     journal: Journal | None,
-    doors: Doors,
+    doors: Doors | None,
 ) -> Target:
     from asadvertised.target.credentials import Credentials
     from asadvertised.target.profile.reading import names_are_known, read_profile
@@ -155,7 +155,7 @@ def _by_profile(  # noqa: PLR0913, PLR0917  what a target is made of
     service = profile.profile.service
     url = _url_of(profile)
     found = Target(url, contract, wishes.over(_reach(profile)), hearers, journal=journal, browser=wishes.browser)
-    found.doors = profile.profile.pages.over(doors)
+    found.doors = profile.profile.pages.over(doors or Doors())
     found.missing = _missing(capabilities, service.without)
     found.missing_pages = _missing(capabilities, service.without, "pages")
     found.settle_s = service.settle

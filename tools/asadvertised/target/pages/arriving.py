@@ -50,7 +50,7 @@ def entry_of(target: Target, layout: str, values: Mapping[str, str]) -> str:
 
     Raises NotOffered where the service says that it has no such pages, and CouldNotTell where nobody said where.
     """
-    _must_be_offered(target, layout)
+    must_be_offered(target, layout)
     if layout not in target.doors.layout:
         raise _nobody_said(f"the pages “{layout}” begin", f"[pages.layout.{layout}]")
     return _whole(target, target.doors.layout[layout].entry, values)
@@ -61,13 +61,16 @@ def place_of(target: Target, place: str, values: Mapping[str, str]) -> str:
 
     Raises as `entry_of` does.
     """
-    _must_be_offered(target, place)
+    must_be_offered(target, place)
     if place not in target.doors.place:
         raise _nobody_said(f"the page “{place}” is", f"`{place}` in [pages.place]")
     return _whole(target, target.doors.place[place], values)
 
 
-def _must_be_offered(target: Target, pages: str) -> None:
+def must_be_offered(target: Target, pages: str) -> None:
+    """Raise NotOffered for a layout or a place that the service says is not there."""
+    if pages in target.doors.without:
+        raise NotOffered(f"pages: {pages}", f"the pages “{pages}”")
     if pages in target.missing_pages:
         missing = target.missing_pages[pages]
         raise NotOffered(missing.capability, missing.says)

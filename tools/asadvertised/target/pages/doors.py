@@ -61,7 +61,7 @@ class Doors(Table):
     """The layouts by name, the things by the article's words, single pages by name, and further hosts of the service.
 
     A thing that is not named here is called as the article calls it, in whatever case. Pages that need `scripts` are
-    used in a browser where others are over plain HTTP.
+    used in a browser where others are over plain HTTP. The layouts and places in `without` are not there.
     """
 
     layout: dict[str, Layout] = Field(default_factory=dict)
@@ -69,6 +69,7 @@ class Doors(Table):
     place: dict[str, str] = Field(default_factory=dict)
     hosts: tuple[str, ...] = ()
     scripts: bool = False
+    without: tuple[str, ...] = ()
 
     def called(self, words: str) -> Thing:
         """Give how a thing is found that the article calls by these words."""
@@ -83,6 +84,7 @@ class Doors(Table):
             place={**usual.place, **self.place},
             hosts=(*usual.hosts, *self.hosts),
             scripts=usual.scripts or self.scripts,
+            without=(*usual.without, *self.without),
         )
 
 

@@ -65,7 +65,8 @@ class PlainVisitor:
     def holds(self, words: str) -> str | None:
         """Give what is written in a field, hidden or not; None where there is none."""
         thing = self._thing(words)
-        found = [tag for tag in self._page.select(FILLED) if plain(name_of(tag)) in {plain(n) for n in thing.names}]
+        names = {plain(name) for name in thing.names}
+        found = [tag for tag in self._page.select(thing.css or FILLED) if thing.css or plain(name_of(tag)) in names]
         return (
             None
             if not found

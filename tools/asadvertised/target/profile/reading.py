@@ -127,12 +127,12 @@ def _deepest_of(profile: ProfileFile, raw: dict[str, Any], error: ValidationErro
 
 
 def _keys_beside(raw: Any, place: Sequence[str | int]) -> set[str]:
-    """Give the keys of the table that is most like the one in which a key stands."""
+    """Give the keys of the table that is most like the one in which a key stands, or else has one that is like it."""
     for part in place[:-1]:
         raw = raw[part]
     schema = Profile.model_json_schema()
     tables = [set(table.get("properties", ())) for table in (schema, *schema["$defs"].values())]
-    return max(tables, key=lambda keys: len(keys & set(raw)))
+    return max(tables, key=lambda keys: (len(keys & set(raw)), len(get_close_matches(str(place[-1]), keys, n=1))))
 
 
 def _place(raw: Any, loc: Iterable[str | int], *, missing: bool) -> tuple[str | int, ...]:
@@ -153,7 +153,7 @@ def names_are_known(
 ) -> None:
     """Hold a profile's names against the contract's operations, and the article's capabilities, layouts and things.
 
-    Raises ProfileError for one that neither has.
+    What it says of pages is not looked at without `doors`. Raises ProfileError for a name that neither has.
     """
     known, offered = list(operations), list(capabilities)
     for name in profile.profile.operations:
@@ -165,7 +165,8 @@ def names_are_known(
     for name in profile.profile.service.without:
         if name not in offered:
             raise profile.error(f"there is no capability {name!r}", _nearest(name, offered), "service", "without")
-    _pages_are_known(profile, doors or Doors())
+    if doors is not None:
+        _pages_are_known(profile, doors)
 
 
 def _pages_are_known(profile: ProfileFile, doors: Doors) -> None:
@@ -177,6 +178,11 @@ def _pages_are_known(profile: ProfileFile, doors: Doors) -> None:
             if name.casefold() not in map(str.casefold, known):
                 what = f"no step of this article has a {kind} of the name {name!r}"
                 raise profile.error(what, _nearest(name, known), "pages", kind, name)
+    pages = [*doors.layout, *doors.place]
+    for name in own.without:
+        if name not in pages:
+            what = f"no step of this article has a layout or a place of the name {name!r}"
+            raise profile.error(what, _nearest(name, pages), "pages", "without")
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
