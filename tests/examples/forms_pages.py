@@ -47,7 +47,8 @@ FOR_PEOPLE = {
     "review": """<h1>Stimmt das so?</h1><div inert>{{ switches(offered, choices) }}</div>
       {% call form("/settings/save", csrf, "Speichern") %}{% endcall %}""",
     "choices": """<h1>Deine Wahl</h1>
-      {% if opted_out %}<p class="opted-out">Dieser Browser hat widersprochen.</p>{% endif %}
+      {% if opted_out %}<p class="opted-out">Dieser Browser hat widersprochen.</p>
+      {% else %}<p>Dieser Browser hat nicht widersprochen.</p>{% endif %}
       {% call form("/choices", csrf, "Widersprechen") %}{% endcall %}""",
     "shop": """<h1>{{ about }}</h1><script>
       fetch("/elsewhere", {method: "POST", body: new URLSearchParams({{ event | tojson }})})</script>""",

@@ -36,10 +36,15 @@ class OwnBrowser(BrowserVisitor):
         host = urlsplit(self._target.url).netloc
         asked = []
         for response in self._embedded:
-            if urlsplit(response.url).netloc == host and response.status < CLIENT_ERROR:
+            of_the_page = urlsplit(response.url).netloc == host and not self._is_the_page(response)
+            if of_the_page and response.status < CLIENT_ERROR:
                 with contextlib.suppress(Exception):  # a page that was left knows nothing of its requests
                     asked.append(response.request.all_headers())
         return asked
+
+    @staticmethod
+    def _is_the_page(response: "Response") -> bool:
+        return response.request.is_navigation_request() and response.frame.parent_frame is None
 
     def lend_cookies_to(self, agent: Agent) -> None:
         """Let an agent ask as this browser would: with its cookies, and not to be tracked if it asks that."""
