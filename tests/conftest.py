@@ -1,6 +1,7 @@
 """What the tests of the machinery share: the article, its ledger, a running reference, and the command."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,8 @@ from asadvertised.target.launch import Reference
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 KEPT_ROWS = 2
+BY_ROW = re.compile(r"\s*\|.*\bin a browser\b")
+BY_STEP = re.compile(r"^ +(?:Given|When|Then|And) .*\b(?:in a browser\b|browser of their own)", re.MULTILINE)
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
@@ -56,7 +59,7 @@ def target(reference_url: str, article_folder: Path) -> Iterator[Target]:
 
 
 @pytest.fixture(scope="session")
-def small_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a copy of the content with two rows of each table, for tests of what does not depend on their number."""
     content = tmp_path_factory.mktemp("small")
     for part in ("features", "steps"):
@@ -66,6 +69,22 @@ def small_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for feature in (content / "features").rglob("*.feature"):
         feature.write_text(with_short_tables(feature.read_text(encoding="utf-8")), encoding="utf-8")
     return content
+
+
+@pytest.fixture(scope="session")
+def small_content(small_pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the same, without what takes a browser, which costs as much as all the rest."""
+    content = tmp_path_factory.mktemp("smaller")
+    shutil.copytree(small_pages, content, dirs_exist_ok=True)
+    for feature in (content / "features").rglob("*.feature"):
+        feature.write_text(without_a_browser(feature.read_text(encoding="utf-8")), encoding="utf-8")
+    return content
+
+
+def without_a_browser(feature: str) -> str:
+    """Give a feature without the scenarios, and the rows of tables, in which somebody looks by a browser."""
+    parts = re.split(r"\n\n(?=  (?:@|Scenario))", "\n".join(x for x in feature.splitlines() if not BY_ROW.match(x)))
+    return "\n\n".join(part for part in parts if not BY_STEP.search(part)) + "\n"
 
 
 def with_short_tables(feature: str) -> str:

@@ -39,12 +39,12 @@ SAID = re.compile(r"# Pages: .*?(?=# Help\.)", re.DOTALL)
 
 
 @pytest.fixture
-def ask(small_content: Path) -> Ask:
+def ask(small_pages: Path) -> Ask:
     """Give what asks the service of forms, by a profile of it, what cites a sentence."""
 
     def asked(profile: Path, sentence: str, *more: str) -> Records:
         with serving("forms", {}) as environment:
-            command = [sys.executable, "-c", ASKING, str(small_content), str(profile), "-m", sentence, *more]
+            command = [sys.executable, "-c", ASKING, str(small_pages), str(profile), "-m", sentence, *more]
             run = subprocess.run(
                 command, capture_output=True, text=True, check=True, timeout=240, env={**os.environ, **environment}
             )

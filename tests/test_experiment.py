@@ -39,6 +39,7 @@ import json, sys
 from asadvertised.content import own_root
 from asadvertised.suite.run import run_suite
 url, *more = sys.argv[1:]
+more.append("--no-browser")
 run = run_suite(own_root(), "personalization", url, timeout=20, workers=1, listener=lambda _: None, more=more)
 assert not run.troubles, run.troubles
 json.dump(list(run.records.values()), sys.stdout)

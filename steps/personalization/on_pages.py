@@ -75,11 +75,15 @@ def _(world: World, who: str, how: str) -> None:
     open_layout(world, visit(world, somebody.name, how, "ios"), "ios", somebody)
 
 
+def _only_where_the_app_asks(world: World, who: str) -> None:
+    [somebody] = world.who(who)
+    asks = somebody.phone.app.call("openApp", phone=somebody.phone.id)["asks_permission"]
+    only_where(asks, "The app does not ask for permission.")
+
+
 @then(phrase("the app asks WHO there, if it asks for permission at all"))
 def _(world: World, who: str) -> None:
-    [somebody] = world.who(who)
-    phone = somebody.phone
-    only_where(phone.app.call("openApp", phone=phone.id)["asks_permission"], "The app does not ask for permission.")
+    _only_where_the_app_asks(world, who)
     visitor = at_the_pages(world)
     missing = [answer for answer in ANSWERS if not visitor.sees(answer)]
     asked = "the app asks for permission where a person sees it"
@@ -88,6 +92,7 @@ def _(world: World, who: str) -> None:
 
 @act("WHO has answered “(?P<answer>Allow|Ask App Not to Track)” there")
 def _(world: World, who: str, answer: str) -> None:
+    _only_where_the_app_asks(world, who)
     visitor = at_the_pages(world)
     answered = visitor.sees(answer) and visitor.click(answer)
     judged(False, answered, f"the app takes “{answer}” for an answer", seen="it is not there, or leads nowhere")  # noqa: FBT003
