@@ -8,23 +8,22 @@ from asadvertised.target.pages import scripts
 from asadvertised.target.picture import Picture
 
 if TYPE_CHECKING:
-    from playwright.sync_api import ElementHandle, Frame, Locator, Page
+    from playwright.sync_api import ElementHandle, Frame, Page
 
 QUALITY = 70
-SOON_MS = 500
 
 
-def picture_of(page: "Page", about: str, used: "tuple[Locator, str] | None") -> Picture:
+def picture_of(page: "Page", about: str, used: "tuple[ElementHandle, str] | None") -> Picture:
     """Take a picture of what is on the screen; the page is as it was afterwards.
 
     Raises Playwright's Error where that cannot be done.
     """
-    element = _still_there(used[0]) if used else None
+    outlined = used and _is_still_there(used[0])
     for frame in page.frames:
         _hide(frame)
     try:
-        if used and element:
-            element.evaluate(scripts.OUTLINE)
+        if used and outlined:
+            used[0].evaluate(scripts.OUTLINE)
             about += f", with “{used[1]}” outlined"
         image = _screenshot(page)
     finally:
@@ -34,13 +33,12 @@ def picture_of(page: "Page", about: str, used: "tuple[Locator, str] | None") -> 
     return Picture(image, size["width"], size["height"], about)
 
 
-def _still_there(used: "Locator") -> "ElementHandle | None":
+def _is_still_there(used: "ElementHandle") -> bool:
     from playwright.sync_api import Error
 
     with contextlib.suppress(Error):
-        if used.count() == 1:
-            return used.element_handle(timeout=SOON_MS)
-    return None
+        return bool(used.evaluate(scripts.IS_THERE))
+    return False
 
 
 def _hide(frame: "Frame") -> None:

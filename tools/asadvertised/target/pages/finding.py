@@ -11,7 +11,7 @@ from asadvertised.target.pages.naming import FILLED as FIELDS
 from asadvertised.target.pages.naming import TRAILING, plain
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Frame, Locator, Page
+    from playwright.sync_api import ElementHandle, Frame, Locator, Page
 
 CLICKED = ("link", "button", "menuitem", "tab")
 SWITCHED = ("checkbox", "switch", "radio", "menuitemcheckbox", "menuitemradio")
@@ -20,7 +20,7 @@ ALL = (*CLICKED, *SWITCHED, *FILLED)
 TO_ALL = ":not([aria-hidden=true], [aria-hidden=true] *)"
 
 
-def find(page: "Page", thing: Thing, roles: tuple[str, ...], *, hidden: bool = False) -> "Locator | None":
+def find(page: "Page", thing: Thing, roles: tuple[str, ...], *, hidden: bool = False) -> "ElementHandle | None":
     """Find a thing in the page or in what it embeds; the first, if there are more.
 
     With `hidden`, also what style hides, if nothing else is there.
@@ -28,11 +28,11 @@ def find(page: "Page", thing: Thing, roles: tuple[str, ...], *, hidden: bool = F
     unseen = None
     for frame in page.frames:
         every = _called(frame, thing, roles, hidden=hidden)
-        there, shown = every.evaluate_all(scripts.FIRST_SHOWN) if every else (0, -1)
-        if every and shown >= 0:
-            return every.nth(shown)
-        if every and there and unseen is None:
-            unseen = every.first
+        found = every.element_handles() if every else []
+        shown = frame.evaluate(scripts.FIRST_SHOWN, found) if found else -1
+        if shown >= 0:
+            return found[shown]
+        unseen = unseen or next(iter(found), None)
     return unseen if hidden else None
 
 

@@ -1,18 +1,18 @@
 """What is asked of a page inside the browser: small functions of JavaScript, each of one element or of none."""
 
-# How many there are, and which is the first that a person sees, itself or by what labels it; -1 if none is.
+# Which is the first that a person sees, itself or by what labels it; -1 if none is.
 FIRST_SHOWN = """elements => {
   const isShown = (one, clear) => {
     const box = one.getBoundingClientRect();
     return box.width > 0 && box.height > 0 && one.checkVisibility({visibilityProperty: true, opacityProperty: clear});
   };
-  return [elements.length, elements.findIndex(one => !one.closest('[inert]') && (
+  return elements.findIndex(one => !one.closest('[inert]') && (
     isShown(one, !one.matches('[type=checkbox], [type=radio]')) || [...(one.labels ?? [])].some(it => isShown(it, true))
-  ))];
+  ));
 }"""
 
 # The element and what labels it, as one box; and what stands before it, if it can be clicked nowhere. Null if hidden.
-# A box within a frame is told from the frame's corner: `own` is that of the element alone, by which to tell how far.
+# A box is told from the corner of the frame that it is in.
 BOX = """element => {
   const seen = {opacityProperty: true, visibilityProperty: true};
   const parts = [element, ...(element.labels ?? [])].filter(one => one.checkVisibility(seen)
@@ -28,7 +28,10 @@ BOX = """element => {
   });
   return {x, y, width: right - x, height: bottom - y, covered_by: before.every(one => one) ? before[0] : ""};
 }"""
-CORNER = "element => { const box = element.getBoundingClientRect(); return [box.left, box.top]; }"
+CORNER_WITHIN = """element => {
+  const box = element.getBoundingClientRect();
+  return window === window.top ? null : [box.left, box.top];
+}"""
 
 BRING_INTO_VIEW = "element => element.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'})"
 SCROLL_BACK = "() => window.scrollTo({top: 0, left: 0, behavior: 'instant'})"
@@ -59,6 +62,7 @@ ITS_LABEL_IF_ALONE = """element => {
 }"""
 STANDS = """element => element.matches('input') ? element.checked
   : ['aria-checked', 'aria-pressed'].some(key => element.getAttribute(key) === 'true')"""
+IS_THERE = "element => element.isConnected"
 IS_RADIO = "element => element.matches('input[type=radio]')"
 IS_THE_FIRST = "() => history.length <= 1"
 SAYS = "() => document.body?.innerText ?? ''"

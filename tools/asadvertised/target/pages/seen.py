@@ -20,7 +20,7 @@ from asadvertised.target.pages.visitor import Look, Screen
 from asadvertised.target.picture import Picture
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Locator, Page
+    from playwright.sync_api import BrowserContext, ElementHandle, Page
 
 CLICKED_WITHIN_MS = 2000  # as long as something may move, or lie before something else
 ANSWERS_WITHIN_S = 20.0  # beside what the service may take
@@ -36,7 +36,7 @@ class BrowserVisitor:
         self._name = name
         self._context = context
         self._at = ""
-        self._shown: tuple[Locator, str] | None = None
+        self._shown: tuple[ElementHandle, str] | None = None
         self._tabs: list[Tab] = []
         with self._asking("a new page"):
             self._has(context.new_page())
@@ -83,9 +83,12 @@ class BrowserVisitor:
     def click(self, words: str) -> bool:
         """Click; tell whether a page is there then."""
         with self._asking(words):
-            found = self._find(words, (*CLICKED, *SWITCHED)) or self._find(words, FILLED)
-            pressed = found is not None and self._press(found, words)
+            pressed = self._tab.steadily(lambda: self._click(words))
         return pressed and self._arrived()
+
+    def _click(self, words: str) -> bool:
+        found = self._find(words, (*CLICKED, *SWITCHED)) or self._find(words, FILLED)
+        return found is not None and self._press(found, words)
 
     def fill(self, words: str, text: str) -> bool:
         """Write into a field; tell whether there is one that can be written in."""
@@ -158,11 +161,11 @@ class BrowserVisitor:
             return Look(screen, shown=False)
         if scrolled:
             found.evaluate(scripts.BRING_INTO_VIEW)
-        box, whole = found.evaluate(scripts.BOX), found.bounding_box()
-        if not box or not whole:
-            return Look(screen, shown=bool(box), **(box or {}))
-        left, top = found.evaluate(scripts.CORNER)  # a frame tells from its own corner
-        return Look(screen, shown=True, **box | {"x": box["x"] + whole["x"] - left, "y": box["y"] + whole["y"] - top})
+        box, corner = found.evaluate(scripts.BOX), found.evaluate(scripts.CORNER_WITHIN)
+        whole = found.bounding_box() if box and corner else None
+        if whole:
+            box |= {"x": box["x"] + whole["x"] - corner[0], "y": box["y"] + whole["y"] - corner[1]}
+        return Look(screen, shown=bool(box), **(box or {}))
 
     def reaches_by_keyboard(self, words: str) -> bool:
         """Press Tab until the focus is on it, at most as often as there is something to focus."""
@@ -174,7 +177,7 @@ class BrowserVisitor:
             stops = sum(int(frame.evaluate(scripts.FOCUSABLE)) for frame in self._page.frames)
         return any(self._tabs_to(found, words) for _ in range(stops))
 
-    def _tabs_to(self, found: "Locator", words: str) -> bool:
+    def _tabs_to(self, found: "ElementHandle", words: str) -> bool:
         with self._asking(words):
             self._page.keyboard.press("Tab")
             return bool(found.evaluate(scripts.HAS_FOCUS))
@@ -194,23 +197,24 @@ class BrowserVisitor:
         said = plain(self.says())
         return any(plain(name) in said for name in self._target.doors.called(words).names)
 
-    def _find(self, words: str, roles: tuple[str, ...], *, hidden: bool = False) -> "Locator | None":
+    def _find(self, words: str, roles: tuple[str, ...], *, hidden: bool = False) -> "ElementHandle | None":
         thing = self._target.doors.called(words)
         return self._tab.steadily(lambda: find(self._page, thing, roles, hidden=hidden))
 
-    def _press(self, found: "Locator", words: str) -> bool:
+    def _press(self, found: "ElementHandle", words: str) -> bool:
         """Click, and wait for the page that it leads to, or for what it opens; tell whether it could be clicked."""
         from playwright.sync_api import TimeoutError as TooLate
 
         self._show(found, words)
-        frame = found.element_handle().owner_frame()
+        frame = found.owner_frame()
         leads_on = bool(found.evaluate(scripts.LEADS_ON))
         pressed = found.evaluate_handle(scripts.ITS_LABEL_IF_ALONE).as_element() or found
         self._tab.attend(frame or self._page.main_frame)
         try:
             pressed.click(timeout=CLICKED_WITHIN_MS, no_wait_after=True)
         except TooLate:
-            if found.is_disabled() or found.evaluate(scripts.BOX) is None or found.evaluate(scripts.BOX)["covered_by"]:
+            box = found.evaluate(scripts.BOX)
+            if not found.is_enabled() or not box or box["covered_by"]:
                 return False
             pressed.click(timeout=CLICKED_WITHIN_MS, no_wait_after=True, force=True)  # it moves without end
         self._settle(leads_on=leads_on)
@@ -276,7 +280,7 @@ class BrowserVisitor:
                     learn_from(response, mask)
             tab.whole.clear()
 
-    def _show(self, found: "Locator", words: str) -> None:
+    def _show(self, found: "ElementHandle", words: str) -> None:
         """Remember what is used, so that a picture can outline it; take one, if every one is wanted."""
         self._shown = (found, words)
         if self._target.hearers.every_picture and self._target.hearers.picture:

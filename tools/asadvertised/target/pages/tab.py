@@ -18,7 +18,7 @@ QUIET_S = 0.5  # nothing was asked for so long: scripts have done what they do
 BUSY_S = 3.0  # what asks for ever, such as a page that is told news, is waited for no longer
 LOADED_WITHIN_MS = 5000  # a picture that never comes keeps nobody from a page
 ENDLESS = ("eventsource", "websocket", "ping", "media")
-LEFT = "because of a navigation"
+LEFT = ("because of a navigation", "not attached to the DOM")
 NO_PAGE = ("net::ERR_ABORTED", "Download is starting")
 
 
@@ -109,13 +109,13 @@ class Tab:
                 self._tick()
 
     def steadily(self, look: "Callable[[], T]") -> T:
-        """Look at the page; once more, if it was just being left."""
+        """Look at the page; once more, if it was just being left, or made anew."""
         from playwright.sync_api import Error
 
         try:
             return look()
         except Error as error:
-            if LEFT not in str(error):
+            if not any(why in str(error) for why in LEFT):
                 raise
             self.rest()
             return look()
