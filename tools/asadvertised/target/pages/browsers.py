@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from asadvertised.article.fetching.chromium import chromium_path
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Cause, CouldNotTell, NotLookedAt
+from asadvertised.target.pages.driver import DRIVER
+from asadvertised.target.pages.watching import Watch
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Playwright
@@ -33,6 +35,7 @@ FLAGS = (
 )
 NO_PLAYWRIGHT = "Playwright is not there to look with (pip install 'asadvertised[browser]')"
 NO_CHROMIUM = "no Chromium is there to look with (install it, or name it by ASADVERTISED_CHROMIUM)"
+ENDS_WITHIN_S = 20.0
 NOT_WANTED = "--no-browser said so"
 
 
@@ -45,11 +48,13 @@ class Browsers:
         self._open = ExitStack()
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
+        self.watch = Watch()
 
     def close(self) -> None:
         """Close whatever is open."""
-        with contextlib.suppress(Exception):
+        with contextlib.suppress(Exception), self.watch.over(ENDS_WITHIN_S):
             self._open.close()
+        self.watch.forget()
         self._playwright = self._browser = None
 
     def fresh(self) -> "BrowserContext":
@@ -59,9 +64,10 @@ class Browsers:
         """
         playwright = self._started()
         with starting():
-            if self._browser is None:
+            if self._browser is None or not self._browser.is_connected():
                 launched = playwright.chromium.launch(executable_path=_path(playwright), **self._options())
-                self._open.callback(launched.close)
+                self._open.callback(_closed, launched)
+                self.watch.know(launched)
                 self._browser = launched
             return self._browser.new_context(service_workers="block", accept_downloads=False)
 
@@ -80,7 +86,9 @@ class Browsers:
             launched = playwright.chromium.launch_persistent_context(
                 folder, executable_path=_path(playwright), **self._options()
             )
-        self._open.callback(_closed, launched)
+            self._open.callback(_closed, launched)
+            if launched.browser:
+                self.watch.know(launched.browser)
         return launched
 
     def _started(self) -> "Playwright":
@@ -88,10 +96,10 @@ class Browsers:
             raise NotLookedAt(f"Not looked at in a browser: {NOT_WANTED}.")
         if self._playwright is None:
             try:
-                from playwright.sync_api import sync_playwright
+                with starting():
+                    self._playwright = self._open.enter_context(DRIVER.used())
             except ImportError:
                 raise NotLookedAt(f"Not looked at in a browser: {NO_PLAYWRIGHT}.") from None
-            self._playwright = self._open.enter_context(sync_playwright())
         return self._playwright
 
     def _options(self) -> dict[str, Any]:
@@ -122,6 +130,6 @@ def starting() -> Iterator[None]:
         raise CouldNotTell(f"The browser did not start: {told}", Cause.INFRASTRUCTURE) from None
 
 
-def _closed(context: "BrowserContext") -> None:
+def _closed(opened: "Browser | BrowserContext") -> None:
     with contextlib.suppress(Exception):
-        context.close()
+        opened.close()

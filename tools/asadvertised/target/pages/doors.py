@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from asadvertised.errors import ConfigurationError
 
-PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 Edge = Annotated[int, Field(ge=100, le=10_000)]
 Size = tuple[Edge, Edge]
 

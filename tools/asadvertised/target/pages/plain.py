@@ -7,20 +7,23 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import requests
 from bs4 import BeautifulSoup, Tag
 
-from asadvertised.outcome import Cause, CouldNotTell, NotLookedAt
+from asadvertised.outcome import Cause, NotLookedAt
 from asadvertised.target.bodies import text_of
 from asadvertised.target.client import Agent, Target
 from asadvertised.target.contract import Operation
 from asadvertised.target.faults import UnexpectedAnswer
 from asadvertised.target.pages.doors import Thing
-from asadvertised.target.pages.naming import CLICKED, FILLED, SWITCHED, all_called, name_of, plain
+from asadvertised.target.pages.forms import DISABLED, IN_THE_LEGEND, SUBMITS, form_of, request_of
+from asadvertised.target.pages.hosts import check_host
+from asadvertised.target.pages.leading import at_once, is_a_file
+from asadvertised.target.pages.naming import CLICKED, FILLED, SWITCHED, all_called, plain, shown_by
 from asadvertised.target.pages.visitor import Screen
 from asadvertised.target.understanding import unexpected
 
 MOST_REDIRECTS = 20
 AS_IT_WAS = (HTTPStatus.TEMPORARY_REDIRECT, HTTPStatus.PERMANENT_REDIRECT)
 PAGE = Operation("a page", "GET", "", {}, "", secured=False, answers={HTTPStatus.OK: ("text/html", None)})
-SUBMITS = "button:not([type=button], [type=reset]), input:is([type=submit], [type=image])"
+NO_CONTENT = (HTTPStatus.NO_CONTENT, HTTPStatus.RESET_CONTENT)
 
 
 class PlainVisitor:
@@ -48,32 +51,31 @@ class PlainVisitor:
 
     def click(self, words: str) -> bool:
         """Follow a link, or send the form of a button; tell whether a page is there."""
-        return self._use(self._called(words, f"{CLICKED}, {SWITCHED}")[0], words)
+        found = self._called(words, f"{CLICKED}, {SWITCHED}")
+        if found:
+            return self._use(found[0], words)
+        return bool(self._called(words, FILLED))
 
     def fill(self, words: str, text: str) -> bool:
-        """Write into a field, as much as it takes; tell whether there is one."""
+        """Write into a field, as much as it takes; tell whether there is one that can be written in."""
         found = self._called(words, FILLED)
-        for field in found[:1]:
-            most = str(field.get("maxlength", ""))
-            written = text[: int(most)] if most.isdigit() else text
-            if field.name == "textarea":
-                field.string = written
-            else:
-                field["value"] = written
-        return bool(found)
+        if not found or found[0].has_attr("readonly") or not _can_be_used(found[0]):
+            return False
+        self._target.mask.learn({words: text})
+        field, most = found[0], str(found[0].get("maxlength", ""))
+        written = text[: int(most)] if most.isdigit() else text
+        if field.name == "textarea":
+            field.string = written
+        else:
+            field["value"] = written
+        return True
 
     def holds(self, words: str) -> str | None:
         """Give what is written in a field, hidden or not; None where there is none."""
-        thing = self._thing(words)
-        names = {plain(name) for name in thing.names}
-        found = [tag for tag in self._page.select(thing.css or FILLED) if thing.css or plain(name_of(tag)) in names]
-        return (
-            None
-            if not found
-            else found[0].get_text()
-            if found[0].name == "textarea"
-            else str(found[0].get("value", ""))
-        )
+        found = all_called(self._page, self._thing(words), FILLED, hidden=True)
+        if not found:
+            return None
+        return found[0].get_text() if found[0].name == "textarea" else str(found[0].get("value", ""))
 
     def stands(self, words: str) -> bool | None:
         """Tell whether something is switched on; None where there is nothing to switch."""
@@ -87,9 +89,11 @@ class PlainVisitor:
             return bool(found)
         if found[0].name != "input":
             return self._use(found[0], words)
-        if found[0].get("type") == "radio":
-            self._choose(found[0])
-        elif on:
+        if str(found[0].get("type")).lower() == "radio":
+            if on:
+                self._choose(found[0])
+            return on
+        if on:
             found[0]["checked"] = ""
         else:
             del found[0]["checked"]
@@ -103,6 +107,21 @@ class PlainVisitor:
         if self._before:
             self._url, self._page = self._before.pop()
 
+    def another_tab(self) -> "PlainVisitor":
+        """Give another tab of the same browser, at the same page as it is now."""
+        other = PlainVisitor(self._target, self._agent)
+        other.open(self._url)
+        return other
+
+    def says(self) -> str:
+        """Give what can be read on the page."""
+        return shown_by(self._page)
+
+    def reads(self, words: str) -> bool:
+        """Tell whether the page says what the article calls so."""
+        said = plain(self.says())
+        return any(plain(name) in said for name in self._thing(words).names)
+
     def close(self) -> None:
         """Leave; there is nothing to close."""
 
@@ -113,21 +132,22 @@ class PlainVisitor:
         return self._target.doors.called(words)
 
     def _choose(self, chosen: Tag) -> None:
-        for other in self._page.select("input[type=radio]"):
-            if other.get("name") == chosen.get("name") and other.find_parent("form") is chosen.find_parent("form"):
+        form = form_of(self._page, chosen)
+        for other in self._page.select("input[type=radio i]"):
+            if chosen.get("name") and other.get("name") == chosen["name"] and form_of(self._page, other) is form:
                 del other["checked"]
         chosen["checked"] = ""
 
     def _use(self, tag: Tag, words: str) -> bool:
-        link = tag if tag.name == "a" else tag.find_parent("a")
-        if link and link.get("href") and not str(link["href"]).startswith(("#", "javascript:")):
-            return self._go("GET", urljoin(self._base, str(link["href"])))
-        form = self._form_of(tag)
-        if form is None or not tag.css.match(SUBMITS):
+        link = tag if tag.name in {"a", "area"} else tag.find_parent("a")
+        href = str(link.get("href", "")).strip() if link else ""
+        if link and link.has_attr("href") and not href.lower().startswith("javascript:"):
+            return href.startswith("#") or self._go("GET", urljoin(self._base, href))
+        if tag.name == "summary":
+            return _unfold(tag)
+        if not tag.css.match(SUBMITS) or form_of(self._page, tag) is None:
             raise NotLookedAt(f"“{words}” takes scripts, which plain HTTP does not run.")
-        if tag.has_attr("disabled"):
-            return False
-        return self._send(form, tag)
+        return _can_be_used(tag) and self._send(tag)
 
     @property
     def _base(self) -> str:
@@ -135,44 +155,32 @@ class PlainVisitor:
         base = self._page.select_one("base[href]")
         return urljoin(self._url, str(base["href"])) if base else self._url
 
-    def _form_of(self, tag: Tag) -> Tag | None:
-        found = self._page.find("form", id=str(tag["form"])) if tag.get("form") else tag.find_parent("form")
-        return found if isinstance(found, Tag) else None
-
-    def _send(self, form: Tag, pressed: Tag) -> bool:
+    def _send(self, pressed: Tag) -> bool:
         """Send a form as it stands, by this button."""
-        from mechanicalsoup import Browser
-
-        asked: dict[str, Any] = Browser.get_request_kwargs(form, self._base)
-        fields = asked.get("data") or asked.get("params") or []
-        for button in self._page.select(SUBMITS):
-            field = (button.get("name"), button.get("value", ""))
-            if button is not pressed and field in fields:
-                fields.remove(field)
-            elif button is pressed and button.get("name") and field not in fields:
-                fields.append(field)
-        self._target.mask.learn(dict(fields))
-        method, url = str(asked.pop("method")).upper(), str(asked.pop("url"))
-        if pressed.get("formaction"):
-            url = urljoin(self._base, str(pressed["formaction"]))
+        asked = request_of(self._page, pressed, self._url, self._base)
+        self._target.mask.learn(dict(asked.get("data") or asked.get("params") or []))
+        method, url = str(asked.pop("method")), str(asked.pop("url"))
         return self._go(method, url, **{key: value for key, value in asked.items() if value})
 
     def _go(self, method: str, url: str, **body: Any) -> bool:
         """Go somewhere, and on from there as a browser does; tell whether a page is there."""
         for _ in range(MOST_REDIRECTS):
             response = self._ask(method, urldefrag(url).url, **body)
-            if not response.is_redirect:
-                return self._arrive(response)
-            url = urljoin(str(response.url), response.headers["Location"])
-            if response.status_code not in AS_IT_WAS:
-                method, body = "GET", {}
-        raise UnexpectedAnswer(PAGE.id, url, "a page", f"more than {MOST_REDIRECTS} redirects", Cause.TARGET)
+            if response.is_redirect:
+                url = urljoin(str(response.url), response.headers["Location"])
+                if response.status_code not in AS_IT_WAS:
+                    method, body = "GET", {}
+                continue
+            there = self._arrive(response)
+            refreshed = at_once(self._page) if there else None
+            if refreshed is None:
+                return there
+            method, url, body = "GET", urljoin(self._base, refreshed), {}
+        seen = f"more than {MOST_REDIRECTS} redirects"
+        raise UnexpectedAnswer(PAGE.id, self._target.mask.text(url), "a page", seen, Cause.TARGET)
 
     def _ask(self, method: str, url: str, **body: Any) -> requests.Response:
-        hosts = {urlsplit(self._target.url).netloc, *self._target.doors.hosts}
-        if urlsplit(url).netloc not in hosts:
-            mend = "add its host to `hosts` in [pages] of the profile, if it is the service's"
-            raise CouldNotTell(f"The page leads to another site, {url[:200]} ({mend}).", Cause.CONFIGURATION)
+        check_host(self._target, url)
         more = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"}
         if method != "GET":
             more |= {"Origin": _origin(self._url), "Referer": self._url}
@@ -181,6 +189,10 @@ class PlainVisitor:
     def _arrive(self, response: requests.Response) -> bool:
         if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise unexpected(PAGE, response)
+        if response.status_code in NO_CONTENT:
+            return bool(self._before)
+        if is_a_file(response):
+            return False
         self._before.append((self._url, self._page))
         self._url, self._page = str(response.url), BeautifulSoup(text_of(response), "lxml")
         return response.ok
@@ -189,12 +201,22 @@ class PlainVisitor:
 def _is_on(tag: Tag) -> bool:
     if tag.name == "input":
         return tag.has_attr("checked")
-    return str(tag.get("aria-checked", "false")) == "true"
+    return "true" in {tag.get("aria-checked"), tag.get("aria-pressed")}
 
 
 def _can_be_used(tag: Tag) -> bool:
     disabled = tag.has_attr("disabled") or tag.get("aria-disabled") == "true"
-    return not disabled and tag.find_parent("fieldset", attrs={"disabled": True}) is None
+    return not disabled and (not tag.css.match(DISABLED) or tag.css.match(IN_THE_LEGEND))
+
+
+def _unfold(summary: Tag) -> bool:
+    """Open what a summary stands for, or close it."""
+    details = summary.find_parent("details")
+    if details and details.has_attr("open"):
+        del details["open"]
+    elif details:
+        details["open"] = ""
+    return details is not None
 
 
 def _origin(url: str) -> str:

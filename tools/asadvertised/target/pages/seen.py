@@ -1,119 +1,139 @@
 """A person at a page in a real browser: what style shows, hides and places, and what scripts do."""
 
-import base64
 import contextlib
 import re
-import time
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
-from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from asadvertised.outcome import Cause, CouldNotTell
 from asadvertised.target.client import Target
-from asadvertised.target.exchange import Evidence
-from asadvertised.target.faults import Unreachable
-from asadvertised.target.masking import KEPT_BODY
 from asadvertised.target.pages import scripts
-from asadvertised.target.pages.doors import Thing
+from asadvertised.target.pages.camera import picture_of
+from asadvertised.target.pages.finding import ALL, CLICKED, FILLED, SWITCHED, find
+from asadvertised.target.pages.hosts import check_host
+from asadvertised.target.pages.kept import evidence_of, learn_from
+from asadvertised.target.pages.naming import plain
+from asadvertised.target.pages.tab import Tab
+from asadvertised.target.pages.trouble import trouble_at
 from asadvertised.target.pages.visitor import Look, Screen
 from asadvertised.target.picture import Picture
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Frame, Locator, Page, Response
+    from playwright.sync_api import BrowserContext, ElementHandle, Page
 
-CLICKED = ("link", "button", "menuitem", "tab")
-SWITCHED = ("checkbox", "switch", "radio", "menuitemcheckbox", "menuitemradio")
-FILLED = ("textbox", "searchbox", "spinbutton")
-QUALITY = 70
 CLICKED_WITHIN_MS = 2000  # as long as something may move, or lie before something else
+ANSWERS_WITHIN_S = 20.0  # beside what the service may take
 SERVER_ERROR = 500
-CLIENT_ERROR = 400
+NOTHING = "about:blank"
 
 
 class BrowserVisitor:
     """Somebody at a page in a tab of a browser; the pages that they come to are evidence, as exchanges and pictures."""
 
-    def __init__(self, target: Target, name: str, context: "BrowserContext", page: "Page | None" = None) -> None:
+    def __init__(self, target: Target, name: str, context: "BrowserContext") -> None:
         self._target = target
         self._name = name
         self._context = context
-        self._page = page or context.new_page()
-        self._page.set_default_timeout(1000 * target.reach.timeout)
-        self._came: list[Response] = []
-        self._status = 0
-        self._shown: tuple[Locator, str] | None = None
-        self._page.on("response", self._note)
+        self._at = ""
+        self._shown: tuple[ElementHandle, str] | None = None
+        self._tabs: list[Tab] = []
+        with self._asking("a new page"):
+            self._has(context.new_page())
         target.cameras.append(self._take)
+
+    @property
+    def _tab(self) -> Tab:
+        return self._tabs[-1]
+
+    @property
+    def _page(self) -> "Page":
+        return self._tab.page
 
     def close(self) -> None:
         """Close the whole browser of this person."""
         if self._take in self._target.cameras:
             self._target.cameras.remove(self._take)
-        with contextlib.suppress(Exception):
+        with contextlib.suppress(Exception), self._watched():
             self._context.close()
 
     def fits(self, screen: Screen) -> None:
         """Give the page a screen of a size, in CSS pixels."""
         width, height = screen
-        self._page.set_viewport_size({"width": width, "height": height})
+        with self._asking("a screen of another size"):
+            self._page.set_viewport_size({"width": width, "height": height})
 
     def clear_cookies(self) -> None:
         """Clear the browser's cookies, all of them."""
-        self._context.clear_cookies()
+        with self._asking("the cookies"):
+            self._context.clear_cookies()
 
     def open(self, address: str) -> bool:
         """Open an address; tell whether a page is there."""
+        self._at = address
         with self._asking(address):
-            self._page.goto(address)
-        return self._arrived()
+            there = self._tab.go(address)
+        return self._arrived() and there
 
     def sees(self, words: str) -> bool:
         """Tell whether there is something of this name to click, to switch or to fill in."""
-        return self._find(words, (*CLICKED, *SWITCHED, *FILLED)) is not None
+        with self._asking(words):
+            return self._find(words, ALL) is not None
 
     def click(self, words: str) -> bool:
         """Click; tell whether a page is there then."""
-        found = self._needed(words, (*CLICKED, *SWITCHED))
-        self._show(found, words)
         with self._asking(words):
-            pressed = self._press(found)
+            pressed = self._tab.steadily(lambda: self._click(words))
         return pressed and self._arrived()
 
+    def _click(self, words: str) -> bool:
+        found = self._find(words, (*CLICKED, *SWITCHED)) or self._find(words, FILLED)
+        return found is not None and self._press(found, words)
+
     def fill(self, words: str, text: str) -> bool:
-        """Write into a field; tell whether there is one."""
-        found = self._find(words, FILLED)
-        if found is not None:
-            with self._asking(words):
-                found.fill(text)
-        return found is not None
+        """Write into a field; tell whether there is one that can be written in."""
+        with self._asking(words):
+            found = self._find(words, FILLED)
+            if found is None or not found.is_editable():
+                return False
+            self._target.mask.learn({words: text})
+            found.fill(text)
+            return True
 
     def holds(self, words: str) -> str | None:
         """Give what is written in a field, hidden or not; None where there is none."""
-        found = self._find(words, FILLED, hidden=True)
-        return None if found is None else found.input_value()
+        with self._asking(words):
+            found = self._find(words, FILLED, hidden=True)
+            return None if found is None else found.input_value()
 
     def stands(self, words: str) -> bool | None:
         """Tell whether something is switched on; None where there is nothing to switch."""
-        found = self._find(words, SWITCHED)
-        return None if found is None else bool(found.evaluate(scripts.STANDS))
+        with self._asking(words):
+            found = self._find(words, SWITCHED)
+            return None if found is None else bool(found.evaluate(scripts.STANDS))
 
     def turn(self, words: str, *, on: bool) -> bool:
         """Switch something on or off; tell whether that can be done."""
-        found = self._find(words, SWITCHED)
-        if found is None or not found.is_enabled():
-            return False
-        if bool(found.evaluate(scripts.STANDS)) is not on:
-            self._show(found, words)
-            with self._asking(words):
-                pressed = self._press(found)
-            return pressed and self._arrived()
-        return True
+        with self._asking(words):
+            found = self._find(words, SWITCHED)
+            if found is None or not found.is_enabled():
+                return False
+            if bool(found.evaluate(scripts.STANDS)) is on:
+                return True
+            if not on and found.evaluate(scripts.IS_RADIO):
+                return False
+            pressed = self._press(found, words)
+        return pressed and self._arrived()
 
     def back(self) -> None:
-        """Go back to the page before, by the browser's own button."""
+        """Go back to the page before, by the browser's own button; from a tab that a page has opened, by closing it."""
         with self._asking("the page before"):
-            self._page.go_back()
+            if len(self._tabs) > 1 and self._page.evaluate(scripts.IS_THE_FIRST):
+                self._tabs.pop().page.close()
+                return
+            self._tab.attend(self._page.main_frame)
+            self._page.go_back(wait_until="domcontentloaded")
+            self._tab.rest()
         self._arrived()
 
     def looks_at(self, words: str, screens: Sequence[Screen], *, scrolled: bool = False) -> Iterator[Look]:
@@ -123,163 +143,150 @@ class BrowserVisitor:
         """
         for screen in screens:
             self.fits(screen)
-            self._page.evaluate(scripts.SCROLL_BACK)
-            found = self._find(words, (*CLICKED, *SWITCHED, *FILLED), hidden=True)
-            self._shown = None if found is None else (found, words)
-            if found is not None and scrolled:
-                found.evaluate(scripts.BRING_INTO_VIEW)
-            box = found.evaluate(scripts.BOX) if found is not None else None
-            yield Look(screen, shown=True, **box) if box else Look(screen, shown=False)
-        self.fits(screens[0])
+            with self._asking(words):
+                look = self._look(words, screen, scrolled=scrolled)
+            yield look
+
+    def _look(self, words: str, screen: Screen, *, scrolled: bool) -> Look:
+        self._page.evaluate(scripts.SCROLL_BACK)
+        found = self._find(words, ALL, hidden=True)
+        self._shown = None if found is None else (found, words)
+        if found is None:
+            return Look(screen, shown=False)
+        if scrolled:
+            found.evaluate(scripts.BRING_INTO_VIEW)
+        box, corner = found.evaluate(scripts.BOX), found.evaluate(scripts.CORNER_WITHIN)
+        whole = found.bounding_box() if box and corner else None
+        if whole:
+            box |= {"x": box["x"] + whole["x"] - corner[0], "y": box["y"] + whole["y"] - corner[1]}
+        return Look(screen, shown=bool(box), **(box or {}))
 
     def reaches_by_keyboard(self, words: str) -> bool:
         """Press Tab until the focus is on it, at most as often as there is something to focus."""
-        found = self._needed(words, (*CLICKED, *SWITCHED, *FILLED))
-        self._page.evaluate(scripts.START_AGAIN)
-        for _ in range(int(self._page.evaluate(scripts.FOCUSABLE))):
+        with self._asking(words):
+            found = self._find(words, ALL)
+            if found is None:
+                return False
+            self._page.evaluate(scripts.START_AGAIN)
+            stops = sum(int(frame.evaluate(scripts.FOCUSABLE)) for frame in self._page.frames)
+        return any(self._tabs_to(found, words) for _ in range(stops))
+
+    def _tabs_to(self, found: "ElementHandle", words: str) -> bool:
+        with self._asking(words):
             self._page.keyboard.press("Tab")
-            if found.evaluate(scripts.HAS_FOCUS):
-                return True
-        return False
+            return bool(found.evaluate(scripts.HAS_FOCUS))
+
+    def says(self) -> str:
+        """Give what can be read on the page, and in what it embeds."""
+        with self._asking("what the page says"):
+            return self._tab.steadily(lambda: "\n".join(frame.evaluate(scripts.SAYS) for frame in self._page.frames))
 
     def wait(self) -> None:
-        """Wait until the page, and what it embeds, asks for nothing more."""
+        """Wait until the page, and what it embeds, asks for nothing more; one that always does is not waited for."""
         with self._asking("a page that does not come to an end"):
-            self._page.wait_for_load_state("networkidle")
+            self._tab.rest(whatever=True)
 
-    def _needed(self, words: str, roles: tuple[str, ...]) -> "Locator":
-        found = self._find(words, roles)
-        if found is None:
-            raise LookupError(words)
-        return found
+    def reads(self, words: str) -> bool:
+        """Tell whether the page, or what it embeds, says what the article calls so."""
+        said = plain(self.says())
+        return any(plain(name) in said for name in self._target.doors.called(words).names)
 
-    def _find(self, words: str, roles: tuple[str, ...], *, hidden: bool = False) -> "Locator | None":
-        """Find what a person would take for something, in the page or in what it embeds; the first, if there are more.
-
-        With `hidden`, also what style hides, if nothing else is there.
-        """
+    def _find(self, words: str, roles: tuple[str, ...], *, hidden: bool = False) -> "ElementHandle | None":
         thing = self._target.doors.called(words)
-        every = [found for frame in self._page.frames for found in _called(frame, thing, roles, hidden=hidden).all()]
-        shown = (found for found in every if found.is_visible() or found.evaluate(scripts.BOX))
-        return next(shown, every[0] if every and hidden else None)
+        return self._tab.steadily(lambda: find(self._page, thing, roles, hidden=hidden))
 
-    def _press(self, found: "Locator") -> bool:
+    def _press(self, found: "ElementHandle", words: str) -> bool:
         """Click, and wait for the page that it leads to, or for what it opens; tell whether it could be clicked."""
         from playwright.sync_api import TimeoutError as TooLate
 
-        label = found.evaluate_handle(scripts.ITS_LABEL_IF_ALONE).as_element()
-        pressed, frame = label or found, found.element_handle().owner_frame()
+        self._show(found, words)
+        frame = found.owner_frame()
+        leads_on = bool(found.evaluate(scripts.LEADS_ON))
+        pressed = found.evaluate_handle(scripts.ITS_LABEL_IF_ALONE).as_element() or found
+        self._tab.attend(frame or self._page.main_frame)
         try:
-            pressed.click(timeout=CLICKED_WITHIN_MS, trial=True)
+            pressed.click(timeout=CLICKED_WITHIN_MS, no_wait_after=True)
         except TooLate:
-            return False
-        with contextlib.suppress(TooLate):
-            if frame and found.evaluate(scripts.LEADS_ON):
-                with frame.expect_navigation():
-                    pressed.click()
-            else:
-                pressed.click()
-                self._page.wait_for_load_state("networkidle")
+            box = found.evaluate(scripts.BOX)
+            if not found.is_enabled() or not box or box["covered_by"]:
+                return False
+            pressed.click(timeout=CLICKED_WITHIN_MS, no_wait_after=True, force=True)  # it moves without end
+        self._settle(leads_on=leads_on)
         return True
+
+    def _settle(self, *, leads_on: bool) -> None:
+        """Wait for what a click leads to, be it in a tab of its own, or that a tab is closed."""
+        from playwright.sync_api import Error
+
+        try:
+            self._tab.settle(leads_on=leads_on)
+        except Error:
+            if not self._page.is_closed() or len(self._tabs) == 1:
+                raise
+        for page in self._tab.opened:
+            self._has(page)
+        if self._page.is_closed() and len(self._tabs) > 1:
+            self._tabs.pop()
+
+    def _has(self, page: "Page") -> None:
+        page.set_default_timeout(1000 * self._target.reach.timeout)
+        self._tabs.append(Tab(page))
+        if page.url != NOTHING or len(self._tabs) > 1:
+            self._tab.rest(whatever=True)
 
     @contextlib.contextmanager
     def _asking(self, what: str) -> Iterator[None]:
         """Tell of what the browser could not do as what it is: nothing that was promised."""
         from playwright.sync_api import Error
-        from playwright.sync_api import TimeoutError as TooLate
 
         try:
-            yield
-        except TooLate as error:
-            raise CouldNotTell(f"The browser waited in vain at “{what}”: {_first_line(error)}", Cause.TARGET) from None
+            with self._watched():
+                try:
+                    yield
+                finally:
+                    self._keep()
         except Error as error:
-            raise Unreachable("a page", self._target.mask.text(what), _first_line(error)) from None
-        finally:
-            self._keep()
+            struck = self._target.browsers.watch.struck
+            raise trouble_at(self._target.mask.text(what), error, self._context, self._tabs, struck=struck) from None
 
-    def _note(self, response: "Response") -> None:
-        if response.request.is_navigation_request() and response.frame == self._page.main_frame:
-            self._came.append(response)
-            self._status = response.status
+    def _watched(self) -> contextlib.AbstractContextManager[None]:
+        return self._target.browsers.watch.over(ANSWERS_WITHIN_S + self._target.reach.timeout)
 
     def _arrived(self) -> bool:
-        if self._status >= SERVER_ERROR:
-            raise CouldNotTell(f"The service answered {self._status} at {self._page.url}", Cause.TARGET)
-        return self._status < CLIENT_ERROR
+        url = self._target.mask.text(self._page.url)
+        if self._tab.failed:
+            raise trouble_at(url, self._tab.failed, self._context, self._tabs, struck=False)
+        if self._tab.status >= SERVER_ERROR:
+            raise CouldNotTell(f"The service answered {self._tab.status} at {url}", Cause.TARGET)
+        if urlsplit(self._page.url).scheme.startswith("http"):
+            check_host(self._target, self._page.url, opened=self._at)
+        return self._tab.shows
 
     def _keep(self) -> None:
         """Keep the pages that came as evidence."""
-        came, self._came = self._came, []
-        for response in came if self._target.hearers.exchange else ():
-            assert self._target.hearers.exchange  # noqa: S101  the loop is empty otherwise
-            self._target.hearers.exchange(self._evidence(response))
+        hear, mask = self._target.hearers.exchange, self._target.mask
+        for tab in self._tabs:
+            came, tab.came = tab.came, []
+            for response in came:
+                if hear:
+                    hear(evidence_of(response, self._name, mask, whole=response.request in tab.whole))
+                else:
+                    learn_from(response, mask)
+            tab.whole.clear()
 
-    def _evidence(self, response: "Response") -> Evidence:
-        mask, request = self._target.mask, response.request
-        body = ""
-        with contextlib.suppress(Exception):  # what redirects, or what was left at once, has none
-            body = response.text()
-        began = request.timing["startTime"] / 1000
-        return {
-            "operation": "a page",
-            "agent": self._name,
-            "request": {
-                "method": request.method,
-                "url": mask.by_rule(request.url),
-                "headers": mask.headers(request.headers.items()),
-                "body": mask.body(request.post_data or ""),
-            },
-            "response": {
-                "status": response.status,
-                "headers": mask.headers(response.headers.items()),
-                "body": mask.body(body),
-                "truncated": len(body) > KEPT_BODY,
-            },
-            "fault": "",
-            "attempt": 1,
-            "after": "",
-            "started": datetime.fromtimestamp(began if began > 0 else time.time(), UTC).isoformat(
-                timespec="milliseconds"
-            ),
-            "duration_s": round(max(0.0, request.timing["responseEnd"]) / 1000, 6),
-        }
-
-    def _show(self, found: "Locator | None", words: str) -> None:
+    def _show(self, found: "ElementHandle", words: str) -> None:
         """Remember what is used, so that a picture can outline it; take one, if every one is wanted."""
-        self._shown = None if found is None else (found, words)
-        if self._target.hearers.every_picture and self._target.hearers.picture and found is not None:
+        self._shown = (found, words)
+        if self._target.hearers.every_picture and self._target.hearers.picture:
             found.evaluate(scripts.BRING_INTO_VIEW)
-            self._target.hearers.picture(self._take())
+            if picture := self._take():
+                self._target.hearers.picture(picture)
 
-    def _take(self) -> Picture:
-        """Take a picture of what is on the screen, with what was last used outlined and secrets hidden."""
-        element, about = None, f"The page “{self._target.mask.text(self._page.title())}”"
-        if self._shown and self._shown[0].count() == 1:
-            found = self._shown[0].element_handle(timeout=500)
-            element = found if found and found.owner_frame() == self._page.main_frame else None
-            about += f", with “{self._shown[1]}” outlined"
-        self._page.evaluate(scripts.HIDE, element)
-        try:
-            told = self._context.new_cdp_session(self._page).send(
-                "Page.captureScreenshot", {"format": "webp", "quality": QUALITY}
-            )
-        finally:
-            self._page.evaluate(scripts.SHOW_AGAIN)
-        size: Any = self._page.viewport_size
-        return Picture(base64.b64decode(told["data"]), size["width"], size["height"], about)
+    def _take(self) -> Picture | None:
+        """Take a picture of what is on the screen; None where that cannot be done, which is no reason to fail."""
+        from playwright.sync_api import Error
 
-
-def _called(frame: "Frame", thing: Thing, roles: tuple[str, ...], *, hidden: bool) -> "Locator":
-    """Give what has one of these roles, or can be filled in, and one of the thing's names."""
-    if thing.css:
-        return frame.locator(thing.css)
-    names = "|".join(re.escape(" ".join(name.split())) for name in thing.names)
-    called = re.compile(rf"^\s*({names})[\s.…:*]*$", re.IGNORECASE)
-    ways = [frame.get_by_role(role, name=called, include_hidden=hidden) for role in roles]  # type: ignore[arg-type]
-    if FILLED[0] in roles:
-        ways.append(frame.get_by_label(called))  # a password's field has no role
-    return reduce(lambda one, other: one.or_(other), ways)
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0][:200]
+        path = re.sub(r"^[a-z]+://[^/]+", "", self._page.url) or "/"
+        with contextlib.suppress(Error), self._watched():
+            return picture_of(self._page, f"The page {self._target.mask.text(path)}", self._shown)
+        return None
