@@ -528,7 +528,7 @@ def test_a_camera_in_trouble_keeps_no_other_from_working(service: Target, place:
     crashed._page.goto("about:blank")  # noqa: SLF001
     crashed._page.evaluate("document.documentElement.remove()")  # noqa: SLF001
     service.take_pictures()
-    assert [picture.about for picture in heard][-1] == "The page /"
+    assert [picture.about for picture in heard][-1] == "The page “without a title”"
     for one in (closed, crashed, fine):
         one.close()
     assert not service.cameras

@@ -241,10 +241,7 @@ def prove(  # noqa: PLR0913  one parameter for each option
     name: Name = None,
     content: Content = None,
 ) -> None:
-    """Seed every violation in the reference: the suite must catch it, and blame the sentence that is broken.
-
-    Exits 0 only if all are caught and rightly blamed, and no lawful variant is blamed; 1 otherwise.
-    """
+    """Seed every violation: the suite must catch it, and blame the right sentence, and no lawful variant; 1 if not."""
     from asadvertised.cli.prove import Wanted, run_prove
 
     wanted = Wanted(tuple(violation or ()), workers, json, resume, repeats, timeout, browser, name, content)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -96,8 +97,9 @@ class Target:
         """Show what stands on every page that is open in a browser."""
         hear = self.hearers.picture
         for camera in self.cameras if hear else ():
-            if hear and (picture := camera()):
-                hear(picture)
+            with suppress(Exception):  # a camera's trouble keeps no other from its picture
+                if hear and (picture := camera()):
+                    hear(picture)
 
     def agent(self, name: str) -> "Agent":
         """Give somebody who asks: a browser, a phone, a company. It shares nothing with others but connections."""

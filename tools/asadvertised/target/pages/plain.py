@@ -16,7 +16,7 @@ from asadvertised.target.pages.doors import Thing
 from asadvertised.target.pages.forms import DISABLED, IN_THE_LEGEND, SUBMITS, form_of, request_of
 from asadvertised.target.pages.hosts import check_host
 from asadvertised.target.pages.leading import at_once, is_a_file
-from asadvertised.target.pages.naming import CLICKED, FILLED, SWITCHED, all_called, plain, shown_by
+from asadvertised.target.pages.naming import CLICKED, FILLED, SWITCHED, all_called, shown_by
 from asadvertised.target.pages.visitor import Screen
 from asadvertised.target.understanding import unexpected
 
@@ -107,20 +107,9 @@ class PlainVisitor:
         if self._before:
             self._url, self._page = self._before.pop()
 
-    def another_tab(self) -> "PlainVisitor":
-        """Give another tab of the same browser, at the same page as it is now."""
-        other = PlainVisitor(self._target, self._agent)
-        other.open(self._url)
-        return other
-
     def says(self) -> str:
         """Give what can be read on the page."""
         return shown_by(self._page)
-
-    def reads(self, words: str) -> bool:
-        """Tell whether the page says what the article calls so."""
-        said = plain(self.says())
-        return any(plain(name) in said for name in self._thing(words).names)
 
     def close(self) -> None:
         """Leave; there is nothing to close."""

@@ -118,3 +118,10 @@ OUTLINE = """element => {
   window.__asAdvertised = () => { undo?.(); parts.forEach(one => one.removeAttribute('data-asadvertised-used')); };
 }"""
 SHOW_AGAIN = "() => { window.__asAdvertised?.(); delete window.__asAdvertised; }"
+
+# What a page is, in short: by it one knows whether a click has changed anything.
+STAMP = """() => {
+  let stamp = 0;
+  for (const letter of document.documentElement.outerHTML) stamp = (stamp * 31 + letter.codePointAt(0)) | 0;
+  return `${location.href} ${stamp}`;
+}"""

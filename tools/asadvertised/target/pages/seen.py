@@ -1,7 +1,6 @@
 """A person at a page in a real browser: what style shows, hides and places, and what scripts do."""
 
 import contextlib
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -13,7 +12,6 @@ from asadvertised.target.pages.camera import picture_of
 from asadvertised.target.pages.finding import ALL, CLICKED, FILLED, SWITCHED, find
 from asadvertised.target.pages.hosts import check_host
 from asadvertised.target.pages.kept import evidence_of, learn_from
-from asadvertised.target.pages.naming import plain
 from asadvertised.target.pages.tab import Tab
 from asadvertised.target.pages.trouble import trouble_at
 from asadvertised.target.pages.visitor import Look, Screen
@@ -146,6 +144,7 @@ class BrowserVisitor:
             with self._asking(words):
                 look = self._look(words, screen, scrolled=scrolled)
             yield look
+        self.fits(screens[0])
 
     def _look(self, words: str, screen: Screen, *, scrolled: bool) -> Look:
         self._page.evaluate(scripts.SCROLL_BACK)
@@ -186,24 +185,21 @@ class BrowserVisitor:
         with self._asking("a page that does not come to an end"):
             self._tab.rest(whatever=True)
 
-    def reads(self, words: str) -> bool:
-        """Tell whether the page, or what it embeds, says what the article calls so."""
-        said = plain(self.says())
-        return any(plain(name) in said for name in self._target.doors.called(words).names)
-
     def _find(self, words: str, roles: tuple[str, ...], *, hidden: bool = False) -> "ElementHandle | None":
         thing = self._target.doors.called(words)
         return self._tab.steadily(lambda: find(self._page, thing, roles, hidden=hidden))
 
     def _press(self, found: "ElementHandle", words: str) -> bool:
-        """Click, and wait for the page that it leads to, or for what it opens; tell whether it could be clicked."""
+        """Click, and wait for what that leads to; tell whether it could be clicked, and what leads on led anywhere."""
         from playwright.sync_api import TimeoutError as TooLate
 
         self._show(found, words)
-        frame = found.owner_frame()
+        frame = found.owner_frame() or self._page.main_frame
+        before = frame.evaluate(scripts.STAMP)
         leads_on = bool(found.evaluate(scripts.LEADS_ON))
         pressed = found.evaluate_handle(scripts.ITS_LABEL_IF_ALONE).as_element() or found
-        self._tab.attend(frame or self._page.main_frame)
+        tab = self._tab
+        tab.attend(frame)
         try:
             pressed.click(timeout=CLICKED_WITHIN_MS, no_wait_after=True)
         except TooLate:
@@ -212,7 +208,7 @@ class BrowserVisitor:
                 return False
             pressed.click(timeout=CLICKED_WITHIN_MS, no_wait_after=True, force=True)  # it moves without end
         self._settle(leads_on=leads_on)
-        return True
+        return not leads_on or tab.has_moved or frame.evaluate(scripts.STAMP) != before
 
     def _settle(self, *, leads_on: bool) -> None:
         """Wait for what a click leads to, be it in a tab of its own, or that a tab is closed."""
@@ -286,7 +282,7 @@ class BrowserVisitor:
         """Take a picture of what is on the screen; None where that cannot be done, which is no reason to fail."""
         from playwright.sync_api import Error
 
-        path = re.sub(r"^[a-z]+://[^/]+", "", self._page.url) or "/"
         with contextlib.suppress(Error), self._watched():
-            return picture_of(self._page, f"The page {self._target.mask.text(path)}", self._shown)
+            title = self._target.mask.text(self._page.title() or "without a title")
+            return picture_of(self._page, f"The page “{title}”", self._shown)
         return None

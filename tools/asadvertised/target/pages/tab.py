@@ -38,7 +38,7 @@ class Tab:
         self.failed = ""
         self._frame = page.main_frame
         self._going: Request | None = None
-        self._landed = self._saved = False
+        self._landed = self._saved = self._asked = False
         self._under_way: set[Request] = set()
         self._heard = 0.0
         page.on("request", self._begins)
@@ -55,6 +55,11 @@ class Tab:
     def shows(self) -> bool:
         """Whether the page that was asked for is what is shown, and not an error's."""
         return self.status < 400 and not self._saved  # noqa: PLR2004  HTTP's first of the errors
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether anything came of what was used last: something was asked for, or opened."""
+        return self._asked or self._landed or self._saved or bool(self.opened)
 
     def go(self, address: str) -> bool:
         """Open an address; tell whether what came is shown, and not nothing or a file to keep."""
@@ -73,7 +78,8 @@ class Tab:
 
     def attend(self, frame: "Frame") -> None:
         """Begin anew, before something is used in a frame."""
-        self._frame, self._going, self._landed, self._saved = frame, None, False, False
+        self._frame, self._going = frame, None
+        self._landed = self._saved = self._asked = False
         self.status, self.failed, self._heard = 0, "", time.monotonic()
         self.opened.clear()
         self._under_way.clear()
@@ -147,7 +153,7 @@ class Tab:
             return True
 
     def _begins(self, request: "Request") -> None:
-        self._heard = time.monotonic()
+        self._heard, self._asked = time.monotonic(), True
         if request.resource_type not in ENDLESS:
             self._under_way.add(request)
         if self._is_ours(request):
