@@ -266,6 +266,15 @@ def test_what_never_stops_moving_can_be_clicked(visitor: BrowserVisitor, place: 
     assert "arrived" in visitor.says()
 
 
+@pytest.mark.parametrize(
+    "dead",
+    ["<a href=/there onclick='return false'>Go on</a>", "<form><button onclick='return false'>Go on</button></form>"],
+)
+def test_a_click_of_which_nothing_comes_leads_nowhere(visitor: BrowserVisitor, place: Place, dead: str) -> None:
+    assert is_seen(visitor, place, dead)
+    assert not visitor.click("Go on")
+
+
 SCRIPTED = {
     "at once": "document.body.innerHTML = 'arrived'",
     "after a while": "setTimeout(() => { location = '/there' }, 300)",
@@ -459,7 +468,7 @@ except Exception as error:
     print(type(error).__name__, error)
 """
 WITHOUT = {
-    "not wanted": ("", False, {}, "NotLookedAt Not looked at in a browser: --no-browser said so."),
+    "not wanted": ("", False, {}, "NotLookedAt It takes a browser, and --no-browser was given."),
     "no playwright": ("sys.modules['playwright.sync_api'] = None", True, {}, "NotLookedAt .*Playwright is not there"),
     "no browser": ("", True, {"PATH": "", "ASADVERTISED_CHROMIUM": ""}, "NotLookedAt .*no Chromium is there"),
     "no program": ("", True, {"ASADVERTISED_CHROMIUM": "/no/such"}, "ConfigurationError ASADVERTISED_CHROMIUM: '/no/"),

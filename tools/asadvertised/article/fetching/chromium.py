@@ -15,6 +15,7 @@ from asadvertised.errors import ConfigurationError
 
 PLACE = "ASADVERTISED_CHROMIUM"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 MEND = f"install Chromium, or name it by {PLACE}, or do without --browser"
 FLAGS = (
     "--headless",
@@ -80,12 +81,16 @@ class Chromium:
         raise OSError("it did not start")
 
 
-def chromium_path(fallback: str = "") -> str:
-    """Find a browser: the one that is named, one on the path, or the driver's own; raise ConfigurationError."""
+def chromium_path(fallback: str = "", *, bare: bool = False) -> str:
+    """Find a browser: the one that is named, one on the path, or the driver's own; raise ConfigurationError.
+
+    A `bare` one, without what people see of a browser, renders alike and costs a third; it has no settings of its own.
+    """
     named = os.environ.get(PLACE, "")
     if named and not shutil.which(named):
         raise ConfigurationError(f"{named!r} is no program", PLACE, MEND)
-    found = shutil.which(named) if named else next(filter(None, map(shutil.which, NAMES)), None)
+    names = [named] if named else [*(SHELLS if bare else ()), *NAMES]
+    found = next(filter(None, map(shutil.which, names)), None)
     found = found or (fallback if Path(fallback).is_file() else None)
     if not found:
         raise ConfigurationError("no browser was found", "--browser", MEND)

@@ -36,7 +36,7 @@ FLAGS = (
 NO_PLAYWRIGHT = "Playwright is not there to look with (pip install 'asadvertised[browser]')"
 NO_CHROMIUM = "no Chromium is there to look with (install it, or name it by ASADVERTISED_CHROMIUM)"
 ENDS_WITHIN_S = 20.0
-NOT_WANTED = "--no-browser said so"
+NOT_WANTED = "--no-browser was given"
 
 
 class Browsers:
@@ -65,7 +65,8 @@ class Browsers:
         playwright = self._started()
         with starting():
             if self._browser is None or not self._browser.is_connected():
-                launched = playwright.chromium.launch(executable_path=_path(playwright), **self._options())
+                path = _path(playwright, bare=True)
+                launched = playwright.chromium.launch(executable_path=path, **self._options())
                 self._open.callback(_closed, launched)
                 self.watch.know(launched)
                 self._browser = launched
@@ -93,13 +94,13 @@ class Browsers:
 
     def _started(self) -> "Playwright":
         if not self._wanted:
-            raise NotLookedAt(f"Not looked at in a browser: {NOT_WANTED}.")
+            raise NotLookedAt(f"It takes a browser, and {NOT_WANTED}.")
         if self._playwright is None:
             try:
                 with starting():
                     self._playwright = self._open.enter_context(DRIVER.used())
             except ImportError:
-                raise NotLookedAt(f"Not looked at in a browser: {NO_PLAYWRIGHT}.") from None
+                raise NotLookedAt(f"It takes a browser, and {NO_PLAYWRIGHT}.") from None
         return self._playwright
 
     def _options(self) -> dict[str, Any]:
@@ -109,12 +110,12 @@ class Browsers:
         return options | ({"proxy": {"server": proxy}} if proxy else {})
 
 
-def _path(playwright: "Playwright") -> str:
+def _path(playwright: "Playwright", *, bare: bool = False) -> str:
     try:
-        return chromium_path(playwright.chromium.executable_path)
+        return chromium_path(playwright.chromium.executable_path, bare=bare)
     except ConfigurationError as error:
         if error.where.startswith("--"):
-            raise NotLookedAt(f"Not looked at in a browser: {NO_CHROMIUM}.") from None
+            raise NotLookedAt(f"It takes a browser, and {NO_CHROMIUM}.") from None
         raise
 
 
