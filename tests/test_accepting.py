@@ -234,12 +234,14 @@ def test_a_scenario_that_was_taken_away_is_cleared_by_its_name(desk: Desk) -> No
     feature = desk.folder / "help-page.feature"
     text = feature.read_text(encoding="utf-8")
     start, end = text.index("  @help.contact-us"), text.index("  @feedback.was-this-helpful")
-    feature.write_text(text[:start] + text[end:], encoding="utf-8")
-    with pytest.raises(LedgerError, match="--reviewed") as error:
-        load_ledger(desk.folder)
-    name = error.value.mend.rpartition("--reviewed ")[2].strip("`")
-    reviews = cleared(load_reviews(desk.folder), [name], TODAY)
-    (desk.folder / "reviews.toml").write_text(reviews_toml(reviews), encoding="utf-8")
+    last = text.rindex("\n  @help.contact-us")
+    feature.write_text(text[:start] + text[end:last], encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(LedgerError, match="--reviewed") as error:
+            load_ledger(desk.folder)
+        name = error.value.mend.rpartition("--reviewed ")[2].strip("`")
+        reviews = cleared(load_reviews(desk.folder), [name], TODAY)
+        (desk.folder / "reviews.toml").write_text(reviews_toml(reviews), encoding="utf-8")
     assert load_ledger(desk.folder).reviews[0].open == ()
 
 

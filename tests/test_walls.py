@@ -33,7 +33,9 @@ def faithful(ledger: Ledger) -> str:
     """Give the page that says all that it should: with a feedback form, a honeypot, and a plea for JavaScript."""
     numbers = random.Random(1)  # noqa: S311  tokens, not secrets
     html = _template("article.html.j2").render(article=ledger.article, token=lambda: f"{numbers.getrandbits(64):x}")
-    assert "JavaScript enabled" in html
+    plea = "<noscript>You must have JavaScript enabled to use this form.</noscript>"
+    assert "</form>" in html
+    html = html.replace("</form>", f"{plea}</form>")
     assert "Leave this field blank" in html
     return html
 
