@@ -18,20 +18,15 @@ from walks import (
     FORM,
     HAS,
     KINDS,
-    NAMES,
     PLACES,
     REDIRECTS,
-    SEEN,
-    SELECTORS,
     SENT,
-    UNSEEN,
     Came,
     Place,
     a_place,
     is_seen,
     kept,
     logs_in,
-    names_a_thing,
     open_service,
     place,
     redirect,
@@ -48,7 +43,7 @@ from asadvertised.target.exchange import Evidence
 from asadvertised.target.faults import UnexpectedAnswer, Unreachable
 from asadvertised.target.pages import camera, seen
 from asadvertised.target.pages.arriving import in_a_browser, in_a_browser_of_their_own
-from asadvertised.target.pages.doors import Doors, Thing
+from asadvertised.target.pages.doors import Doors
 from asadvertised.target.pages.seen import BrowserVisitor
 from asadvertised.target.pages.visitor import Look
 from asadvertised.target.picture import Picture
@@ -76,32 +71,6 @@ def alone(site: Place, article_folder: Path) -> Iterator[Target]:
     target = Target(site.url, load_contract(article_folder / "openapi.yaml"), Reach(timeout=2, retries=0))
     yield target
     target.close()
-
-
-@pytest.mark.parametrize("html", SEEN.values(), ids=SEEN)
-def test_a_thing_is_seen_by_its_name(visitor: BrowserVisitor, place: Place, html: str) -> None:
-    assert is_seen(visitor, place, html)
-
-
-@pytest.mark.parametrize("html", UNSEEN.values(), ids=UNSEEN)
-def test_what_is_hidden_or_called_otherwise_is_not_seen(visitor: BrowserVisitor, place: Place, html: str) -> None:
-    assert not is_seen(visitor, place, html)
-
-
-@pytest.mark.parametrize("case", NAMES.values(), ids=NAMES)
-def test_a_name_is_taken_to_the_letter(
-    visitor: BrowserVisitor, place: Place, service: Target, case: tuple[str, tuple[str, ...], bool]
-) -> None:
-    html, names, is_there = case
-    assert names_a_thing(visitor, place, service, html, Thing(names=names)) is is_there
-
-
-@pytest.mark.parametrize("case", SELECTORS.values(), ids=SELECTORS)
-def test_a_thing_is_seen_by_its_selector(
-    visitor: BrowserVisitor, place: Place, service: Target, case: tuple[str, str, bool]
-) -> None:
-    html, css, is_there = case
-    assert names_a_thing(visitor, place, service, html, Thing(css=css)) is is_there
 
 
 @pytest.mark.parametrize("button", SENT)

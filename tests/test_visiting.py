@@ -6,18 +6,13 @@ from walks import (
     FORM,
     HAS,
     KINDS,
-    NAMES,
     PLACES,
     REDIRECTS,
-    SEEN,
-    SELECTORS,
     SENT,
-    UNSEEN,
     Place,
     is_seen,
     kept,
     logs_in,
-    names_a_thing,
     open_service,
     place,
     redirect,
@@ -33,7 +28,7 @@ from asadvertised.target.client import Target
 from asadvertised.target.exchange import Evidence
 from asadvertised.target.faults import UnexpectedAnswer, Unreachable
 from asadvertised.target.pages.arriving import over_http
-from asadvertised.target.pages.doors import Doors, Thing, filled
+from asadvertised.target.pages.doors import Doors, filled
 from asadvertised.target.pages.plain import PlainVisitor
 from asadvertised.target.pages.visitor import Look
 
@@ -43,32 +38,6 @@ __all__ = ["kept", "open_service", "place", "service", "site"]
 @pytest.fixture
 def visitor(service: Target) -> PlainVisitor:
     return over_http(service, "Ada")
-
-
-@pytest.mark.parametrize("html", SEEN.values(), ids=SEEN)
-def test_a_thing_is_seen_by_its_name(visitor: PlainVisitor, place: Place, html: str) -> None:
-    assert is_seen(visitor, place, html)
-
-
-@pytest.mark.parametrize("html", UNSEEN.values(), ids=UNSEEN)
-def test_what_is_hidden_or_called_otherwise_is_not_seen(visitor: PlainVisitor, place: Place, html: str) -> None:
-    assert not is_seen(visitor, place, html)
-
-
-@pytest.mark.parametrize("case", NAMES.values(), ids=NAMES)
-def test_a_name_is_taken_to_the_letter(
-    visitor: PlainVisitor, place: Place, service: Target, case: tuple[str, tuple[str, ...], bool]
-) -> None:
-    html, names, is_there = case
-    assert names_a_thing(visitor, place, service, html, Thing(names=names)) is is_there
-
-
-@pytest.mark.parametrize("case", SELECTORS.values(), ids=SELECTORS)
-def test_a_thing_is_seen_by_its_selector(
-    visitor: PlainVisitor, place: Place, service: Target, case: tuple[str, str, bool]
-) -> None:
-    html, css, is_there = case
-    assert names_a_thing(visitor, place, service, html, Thing(css=css)) is is_there
 
 
 @pytest.mark.parametrize("button", SENT)

@@ -17,8 +17,7 @@ PLACE = "ASADVERTISED_CHROMIUM"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 MEND = f"install Chromium, or name it by {PLACE}, or do without --browser"
-FLAGS = (
-    "--headless",
+QUIETLY = (
     "--disable-gpu",
     "--disable-quic",
     "--disable-dev-shm-usage",
@@ -28,6 +27,10 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--disable-extensions",
+)
+FLAGS = (
+    "--headless",
+    *QUIETLY,
     "--dns-prefetch-disable",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--host-resolver-rules=MAP * ~NOTFOUND",

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from asadvertised.article.fetching.chromium import chromium_path
+from asadvertised.article.fetching.chromium import QUIETLY, chromium_path
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Cause, CouldNotTell, NotLookedAt
 from asadvertised.target.pages.driver import DRIVER
@@ -20,15 +20,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Playwright
 
 FLAGS = (
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--no-default-browser-check",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-extensions",
+    *QUIETLY,
     "--disable-software-rasterizer",
     "--in-process-gpu",
     "--renderer-process-limit=1",  # these three halve what a page costs

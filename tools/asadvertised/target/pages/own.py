@@ -48,7 +48,9 @@ class OwnBrowser(BrowserVisitor):
 
     def lend_cookies_to(self, agent: Agent) -> None:
         """Let an agent ask as this browser would: with its cookies, and not to be tracked if it asks that."""
-        for cookie in self._context.cookies(self._target.url):
+        with self._asking("the cookies"):
+            cookies = self._context.cookies(self._target.url)
+        for cookie in cookies:
             agent.session.cookies.set(cookie["name"], cookie["value"], domain=cookie["domain"], path=cookie["path"])
             agent.learn({"cookie": cookie["value"]})
         if self.does_not_track:
@@ -57,8 +59,8 @@ class OwnBrowser(BrowserVisitor):
     def reads(self, words: str) -> bool:
         """Tell whether a line of the page, or of what it embeds, says what the article calls so."""
         thing = self._target.doors.called(words)
-        frames = self._page.frames
         if thing.css:
-            return any(frame.locator(thing.css).first.is_visible() for frame in frames)
-        lines = {plain(line) for frame in frames for line in frame.inner_text("body").splitlines()}
+            with self._asking(words):
+                return any(frame.locator(thing.css).first.is_visible() for frame in self._page.frames)
+        lines = {plain(line) for line in self.says().splitlines()}
         return any(plain(name) in lines for name in thing.names)
