@@ -203,12 +203,19 @@ class BrowserVisitor:
         try:
             pressed.click(timeout=CLICKED_WITHIN_MS, no_wait_after=True)
         except TooLate:
-            box = found.evaluate(scripts.BOX)
-            if not found.is_enabled() or not box or box["covered_by"]:
+            if not found.is_enabled() or not self._is_free(found):
                 return False
             pressed.click(timeout=CLICKED_WITHIN_MS, no_wait_after=True, force=True)  # it moves without end
         self._settle(leads_on=leads_on)
         return not leads_on or tab.has_moved or frame.evaluate(scripts.STAMP) != before
+
+    def _is_free(self, found: "ElementHandle") -> bool:
+        """Tell whether something is on the screen, scrolled to, and nothing lies before it."""
+        found.evaluate(scripts.BRING_INTO_VIEW)
+        box, screen = found.evaluate(scripts.BOX), self._page.viewport_size
+        if not box or box["covered_by"] or screen is None:
+            return False
+        return Look((screen["width"], screen["height"]), shown=True, **box).is_within
 
     def _settle(self, *, leads_on: bool) -> None:
         """Wait for what a click leads to, be it in a tab of its own, or that a tab is closed."""
