@@ -74,7 +74,8 @@ def ask_variants(suite: Suite, variants: Sequence[tuple[tuple[str, ...], bool]],
                 yield _came_of(asking)
         except (KeyboardInterrupt, GeneratorExit):
             if not all(asking.done() for asking in every):
-                pool.shutdown(wait=False, cancel_futures=True)
+                for asking in every:
+                    asking.cancel()
                 for worker in active_children():
                     worker.terminate()
             raise
