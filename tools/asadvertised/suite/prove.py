@@ -74,8 +74,7 @@ def ask_variants(suite: Suite, variants: Sequence[tuple[tuple[str, ...], bool]],
                 yield _came_of(asking)
         except (KeyboardInterrupt, GeneratorExit):
             if not all(asking.done() for asking in every):
-                for asking in every:
-                    asking.cancel()
+                pool.shutdown(wait=False, cancel_futures=True)
                 for worker in active_children():
                     worker.terminate()
             raise
