@@ -75,7 +75,7 @@ Feature: The panels, followed
   @settings.web.adjust
   Scenario: Where the web panel ends, the settings can be adjusted
     Given a person
-    And the person turns information from partners on in the account settings
+    And the person has turned information from partners on in the account settings
     And the person has followed the web panel over plain HTTP, to its end
     When the person turns information from partners off there
     And the person has clicked Save there
@@ -115,7 +115,7 @@ Feature: The panels, followed
   @settings.web.save
   Scenario Outline: On the web, leaving the page without Save changes nothing
     Given a person
-    And the person turns information from partners on in the account settings
+    And the person has turned information from partners on in the account settings
     And the person has followed the web panel <how>, to its end
     And the person has turned information from partners off there
     When the person has left without Save
@@ -128,7 +128,7 @@ Feature: The panels, followed
       | over plain HTTP |
       | in a browser    |
 
-  @settings.web.save
+  @settings.web.adjust
   Scenario: On the web, a form that is sent again undoes nothing
     Given a person
     And the person has followed the web panel over plain HTTP, to its end
@@ -149,8 +149,8 @@ Feature: The panels, followed
   @settings.web.adjust
   Scenario: What was adjusted elsewhere stands where the web panel ends
     Given a person
-    And the person turns activity on Pinterest on in the account settings
-    And the person turns information from partners off in the account settings
+    And the person has turned activity on Pinterest on in the account settings
+    And the person has turned information from partners off in the account settings
     When the person has followed the web panel over plain HTTP, to its end
     Then information from partners is off for the person there
     And activity on Pinterest is on for the person there
@@ -347,8 +347,8 @@ Feature: The panels, followed
   Scenario Outline: What was adjusted on the web stands where the panel for <system> ends
     Given a person
     And the person has a phone with <system>
-    And the person turns activity on Pinterest on in the account settings
-    And the person turns information from partners off in the account settings
+    And the person has turned activity on Pinterest on in the account settings
+    And the person has turned information from partners off in the account settings
     When the person has followed the <panel> over plain HTTP, to its end
     Then information from partners is off for the person there
     And activity on Pinterest is on for the person there

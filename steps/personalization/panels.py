@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from pytest_bdd import parsers, then
 
-from asadvertised.suite.asking import promise
+from asadvertised.suite.asking import only_where, promise
 from asadvertised.target.pages.seen import BrowserVisitor
 from asadvertised.target.pages.visitor import Look, Visitor
 
 from .pages import HOW, LOG_IN, answer_the_question, go, judged, open_layout, use, visit
-from .settings import CHOICE, OF_USE
+from .settings import CHOICE, offered_as, settings_of
 from .settings import CHOICES as KEYS
 from .words import act, phrase
 from .world import Somebody, World
@@ -133,6 +133,8 @@ def _place(look: Look) -> str:
 
 @act(f"WHO (?P<does>turns|has turned) {CHOICE} (?P<state>on|off) there")
 def _(world: World, who: str, does: str, choice: str, state: str) -> None:
+    [somebody] = world.who(who)
+    offered_as(somebody, choice)
     can = at_the_pages(world).turn(choice, on=state == "on")
     promised = f"where the panel ends, “{choice}” can be turned {state}"
     judged(does == "turns", can, promised, seen="nothing of this name can be")
@@ -178,7 +180,8 @@ def _(world: World, who: str, choice: str, state: str) -> None:
 @then(phrase("WHO finds the choices there that are offered"))
 def _(world: World, who: str) -> None:
     [somebody] = world.who(who)
-    offered = set(somebody.browser.call("getSettings")["offered"])
+    offered = set(settings_of(somebody)["offered"])
+    only_where(offered, "No choice is offered here.")
     found = {key for words, key in KEYS.items() if at_the_pages(world).stands(words) is not None}
     told = f"there: {', '.join(sorted(found)) or 'none'}; offered: {', '.join(sorted(offered)) or 'none'}"
-    promise(found == offered and found & {*OF_USE, "personalization"}, "the panel ends at what is offered", seen=told)
+    promise(found == offered, "the panel ends at what is offered", seen=told)

@@ -4,6 +4,7 @@ from typing import Any
 
 from pytest_bdd import parsers, then
 
+from asadvertised.outcome import NotReached
 from asadvertised.suite.asking import only_where, promise
 
 from .words import act, phrase
@@ -35,7 +36,11 @@ def _adjust_on_web(somebody: Somebody, *choices: str, on: bool = False) -> None:
     somebody.browser.call("adjustSettingsOnWeb", {"choices": dict.fromkeys(choices, on)})
 
 
-def _offered(somebody: Somebody, name: str) -> str:
+def offered_as(somebody: Somebody, name: str) -> str:
+    """Give what the interface calls a choice.
+
+    Raises DoesNotApply where nobody is offered it.
+    """
     choice = CHOICES[name]
     only_where(choice in settings_of(somebody)["offered"], f"{name!r} is not offered as a choice here.")
     return choice
@@ -44,7 +49,16 @@ def _offered(somebody: Somebody, name: str) -> str:
 @act(f"WHO turns {CHOICE} (?P<state>on|off) in the account settings")
 def _(world: World, who: str, choice: str, state: str) -> None:
     for somebody in world.who(who):
-        _turn(somebody, _offered(somebody, choice), on=state == "on")
+        _turn(somebody, offered_as(somebody, choice), on=state == "on")
+
+
+@act(f"WHO has turned {CHOICE} (?P<state>on|off) in the account settings")
+def _(world: World, who: str, choice: str, state: str) -> None:
+    for somebody in world.who(who):
+        key, on = offered_as(somebody, choice), state == "on"
+        _turn(somebody, key, on=on)
+        if settings_of(somebody)["choices"].get(key) != on:
+            raise NotReached(f"This comes before it, and could not be done: turning {choice!r} {state} on the web.")
 
 
 @act("WHO turns every choice about use off in the account settings")
@@ -57,7 +71,7 @@ def _(world: World, who: str) -> None:
 @act(f"WHO turns {CHOICE} (?P<state>on|off) on the web without clicking Save")
 def _(world: World, who: str, choice: str, state: str) -> None:
     for somebody in world.who(who):
-        _adjust_on_web(somebody, _offered(somebody, choice), on=state == "on")
+        _adjust_on_web(somebody, offered_as(somebody, choice), on=state == "on")
 
 
 @act("WHO clicks Save")
@@ -69,7 +83,7 @@ def _(world: World, who: str) -> None:
 @act(f"WHO turns {CHOICE} (?P<state>on|off) in the app")
 def _(world: World, who: str, choice: str, state: str) -> None:
     for somebody in world.who(who):
-        wanted = {_offered(somebody, choice): state == "on"}
+        wanted = {offered_as(somebody, choice): state == "on"}
         somebody.phone.app.call("adjustSettingsInApp", {"choices": wanted})
 
 
