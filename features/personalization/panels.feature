@@ -149,9 +149,10 @@ Feature: The panels, followed
   @settings.web.adjust
   Scenario: What was adjusted elsewhere stands where the web panel ends
     Given a person
+    And the person has followed the web panel over plain HTTP, to its end
     And the person has turned activity on Pinterest on in the account settings
     And the person has turned information from partners off in the account settings
-    When the person has followed the web panel over plain HTTP, to its end
+    When the person has followed it once more
     Then information from partners is off for the person there
     And activity on Pinterest is on for the person there
 
@@ -347,9 +348,10 @@ Feature: The panels, followed
   Scenario Outline: What was adjusted on the web stands where the panel for <system> ends
     Given a person
     And the person has a phone with <system>
+    And the person has followed the <panel> over plain HTTP, to its end
     And the person has turned activity on Pinterest on in the account settings
     And the person has turned information from partners off in the account settings
-    When the person has followed the <panel> over plain HTTP, to its end
+    When the person has followed it once more
     Then information from partners is off for the person there
     And activity on Pinterest is on for the person there
 
