@@ -72,13 +72,28 @@ def small_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def plain_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a copy of the whole content, without what takes a browser, which costs as much as all the rest."""
+    content = tmp_path_factory.mktemp("plain")
+    for part in ("features", "steps"):
+        shutil.copytree(own_root() / part, content / part, ignore=shutil.ignore_patterns("__pycache__", "proof.json"))
+    leave_browsers_out(content)
+    return content
+
+
+@pytest.fixture(scope="session")
 def small_content(small_pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the same, without what takes a browser, which costs as much as all the rest."""
+    """Give the same, without what takes a browser."""
     content = tmp_path_factory.mktemp("smaller")
     shutil.copytree(small_pages, content, dirs_exist_ok=True)
+    leave_browsers_out(content)
+    return content
+
+
+def leave_browsers_out(content: Path) -> None:
+    """Take what takes a browser out of every feature."""
     for feature in (content / "features").rglob("*.feature"):
         feature.write_text(without_a_browser(feature.read_text(encoding="utf-8")), encoding="utf-8")
-    return content
 
 
 def without_a_browser(feature: str) -> str:

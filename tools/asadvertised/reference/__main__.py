@@ -41,7 +41,8 @@ def _arguments() -> argparse.Namespace:
 
 
 def _stop_with_parent() -> None:
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1024):  # the buffered reader's lock would be held at the end
+        pass
     os._exit(0)
 
 
@@ -107,8 +108,11 @@ def main() -> None:
     except sqlite3.Error as error:
         sys.exit(_wrong(f"{arguments.database}: {error}", "give a --database file of the reference's own"))
     config = uvicorn.Config(build_app(store, variant), log_level="warning", access_log=False, ws="none")
-    sys.stdout.write(f"http://127.0.0.1:{listener.getsockname()[1]}\n")
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(f"http://127.0.0.1:{listener.getsockname()[1]}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os._exit(0)  # whoever started this one is gone
     uvicorn.Server(config).run(sockets=[listener])
     store.close()
 

@@ -64,7 +64,7 @@ def variants_of(module: str) -> dict[str, list[dict[str, Any]]]:
 def ask_variants(suite: Suite, variants: Sequence[tuple[tuple[str, ...], bool]], workers: int) -> Generator[Asked]:
     """Ask the reference once for each set of its arguments, by a browser too or not, and give what came of it in order.
 
-    Whoever stops before the end does not wait for the rest.
+    Whoever stops before the end does not wait for the rest: a pool whose workers are gone gives up what is left.
     """
     context = get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts) as pool:
@@ -73,10 +73,8 @@ def ask_variants(suite: Suite, variants: Sequence[tuple[tuple[str, ...], bool]],
             for asking in every:
                 yield _came_of(asking)
         except (KeyboardInterrupt, GeneratorExit):
-            if not all(asking.done() for asking in every):
-                pool.shutdown(wait=False, cancel_futures=True)
-                for worker in active_children():
-                    worker.terminate()
+            for worker in active_children():
+                worker.terminate()
             raise
 
 
