@@ -84,6 +84,9 @@ def test_a_broken_promise_is_seen_and_the_right_sentence_blamed(small_check: Run
     assert outcomes(found)[sentence] == "failed"
     failed = [s for s in found["scenarios"] if s["outcome"] == "failed"]
     assert all(s["promised"] and s["seen"] and s["cause"] is None for s in failed)
+    for scenario in (s for s in failed if "twin alone" in s["seen"]):
+        one, other = scenario["sides"]
+        assert set(one["sees"]) != set(other["sees"])
     untold = [s for s in found["scenarios"] if s["outcome"] == "cantTell"]
     assert {s["qualifier"] for s in untold} <= {"notReached"}  # they come after what the service does not do
 

@@ -20,7 +20,7 @@ import pytest
 import requests
 from services import answering, violating
 
-from asadvertised.outcome import Broken
+from asadvertised.outcome import Broken, Side
 from asadvertised.record.model import Exchange, Results
 from asadvertised.report.curl import curl_line
 from asadvertised.suite.masking import mask_again
@@ -221,8 +221,9 @@ def test_no_secret_of_many_is_in_anything_that_a_run_writes_or_says(
 
 def test_what_a_verdict_and_a_trouble_say_is_masked_when_all_is_known() -> None:
     secret = SECRETS["json-key"]
-    ending = ending_of(Broken(f"{secret} is shown", f"an ad for {secret}"))
-    record = {"reason": ending.reason, "promised": ending.promised, "seen": ending.seen, "steps": []}
+    ending = ending_of(Broken(f"{secret} is shown", f"an ad for {secret}", [Side("one twin", (secret,))]))
+    said = {"reason": ending.reason, "promised": ending.promised, "seen": ending.seen, "sides": ending.sides}
+    record = said | {"steps": []}
     run = SuiteRun({"one": record}, [f"KeyError: {secret}"], output=f"E {secret}", mask=Mask([secret]))
     run.hide_secrets()
     assert secret not in repr((run.records, run.troubles, run.output))

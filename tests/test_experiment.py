@@ -15,7 +15,7 @@ from test_report import results
 from trials import LEAKS, caught, false_alarms
 
 from asadvertised.article.ledger import Ledger
-from asadvertised.outcome import Cause, CouldNotTell
+from asadvertised.outcome import Cause, CouldNotTell, Side
 from asadvertised.record.model import Measurement, Results
 from asadvertised.report.html import render_html
 from asadvertised.report.summary import render_summary
@@ -175,6 +175,10 @@ def test_what_was_measured_is_told(target: Target) -> None:
     assert not same.varied
     assert leaking.in_words(str).startswith(
         "a Pin in 48 of 48 looks of the one group and in 0 of 48 looks of the other"
+    )
+    assert leaking.side_by_side(str) == (
+        Side("the one group", ("a Pin (48 of 48 looks)",)),
+        Side("the other group", ("a Pin (0 of 48 looks)",)),
     )
 
 

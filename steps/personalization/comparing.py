@@ -1,29 +1,57 @@
 """Whether two who are alike in everything but one act are shown the same; by experiment, where trials are wanted."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from pytest_bdd import then
 
-from asadvertised.outcome import CouldNotTell
+from asadvertised.outcome import CouldNotTell, Side
 from asadvertised.suite.asking import permission, promise
 from asadvertised.suite.trying import Compared
 
-from .seeing import BROWSER, EVERYWHERE, Seen, Shown, about, in_the_ads, in_the_home_feed, in_words, third_party
+from .seeing import (
+    BROWSER,
+    EVERYWHERE,
+    Seen,
+    Shown,
+    about,
+    each_in_words,
+    in_the_ads,
+    in_the_home_feed,
+    in_words,
+    third_party,
+)
 from .words import phrase
 from .world import Somebody, World
 
 Look = Callable[[World, Somebody], Seen]
 
 
-def differing(world: World, what: str, look: Look) -> str:
+@dataclass(frozen=True)
+class Differing:
+    """How what the twins are shown differs, in words, and side by side."""
+
+    seen: str
+    sides: tuple[Side, Side]
+
+
+def differing(world: World, what: str, look: Look) -> Differing | None:
     """Say how what the twins are shown differs; nothing where it does not, or where chance may have done it."""
     if world.trials.is_experiment:
-        return _compared(world, what, look).in_words(_in_words)
+        compared = _compared(world, what, look)
+        seen = compared.in_words(_in_words)
+        return Differing(seen, compared.side_by_side(_in_words)) if seen else None
     one, other = _unions(world, look)
     if one == other:
-        return ""
-    return f"one twin alone sees {in_words(one - other)}; the other alone sees {in_words(other - one)}"
+        return None
+    seen = f"one twin alone sees {in_words(one - other)}; the other alone sees {in_words(other - one)}"
+    return Differing(seen, side_by_side(one, other))
+
+
+def side_by_side(one: Seen, other: Seen) -> tuple[Side, Side]:
+    """Give what each twin sees."""
+    return Side("one twin", each_in_words(one)), Side("the other twin", each_in_words(other))
 
 
 def _compared(world: World, what: str, look: Look) -> Compared[Shown]:
@@ -42,8 +70,8 @@ def _in_words(shown: Shown) -> str:
 
 
 def _same(world: World, what: str, look: Look) -> None:
-    seen = differing(world, what, look)
-    promise(not seen, f"the twins see the same {what}", seen=seen)
+    if found := differing(world, what, look):
+        promise(kept=False, promised=f"the twins see the same {what}", seen=found.seen, sides=found.sides)
 
 
 def _only_one_sees(world: World, thing: str, look: Look) -> Seen:
@@ -121,7 +149,7 @@ def _(world: World) -> None:
     hers, others = _personalized(one, other), _personalized(other, one)
     permission(others, "an ad that rests on what the shop's app saw")
     seen = f"one twin sees {in_words(one)}; the other sees {in_words(other)}"
-    promise(hers < others, "fewer ads of hers are personalized", seen=seen)
+    promise(hers < others, "fewer ads of hers are personalized", seen=seen, sides=side_by_side(one, other))
 
 
 def _personalized(seen: Seen, beside: Seen) -> set[tuple[str, str, str]]:
@@ -140,4 +168,5 @@ def _less_by_experiment(compared: Compared[Shown]) -> None:
     if not told and compared.varied:
         raise CouldNotTell("Whether fewer ads of one twin are personalized could not be told from chance.")
     seen = compared.in_words(_in_words) or "both were shown the same, at each look"
-    promise(fewer, "fewer ads of hers are personalized", seen=seen)
+    sides = compared.side_by_side(_in_words)
+    promise(fewer, "fewer ads of hers are personalized", seen=seen, sides=sides)

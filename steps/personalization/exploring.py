@@ -4,14 +4,15 @@ Two people of whom the same may be used have to see the same, whatever else they
 nothing is compared, so that a service may do as it likes there.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from asadvertised.outcome import Broken
+from asadvertised.outcome import Broken, Side
 from asadvertised.target.client import Target
 
 from . import controls, off_pinterest, on_pinterest, people, phones, shops  # noqa: F401  the acts that they define
+from .comparing import side_by_side
 from .modelling import ALLOW, CHOICES, PERSONALIZATION, REFUSE, SHARING, Browser, Modelled, Phone
 from .seeing import APP, BROWSER, Seen, in_the_ads, in_the_home_feed
 from .settings import CHOICES as NAMED
@@ -122,11 +123,11 @@ class Explorer:
         """Give the sentences that the last check found broken."""
         return tuple(sorted(self._blamed))
 
-    def _promise(self, kept: object, promised: str, seen: str, *blamed: str) -> None:
+    def _promise(self, kept: object, promised: str, seen: str, *blamed: str, sides: Sequence[Side] = ()) -> None:
         self.compared += 1
         if not kept:
             self._blamed = set(blamed)
-            raise Broken(promised, seen)
+            raise Broken(promised, seen, sides)
 
     def _states(self, name: str, modelled: Modelled) -> None:
         somebody = self.world.people[name]
@@ -160,7 +161,7 @@ class Explorer:
                 first, second = (_about(look(self.world, twin, [place]), thing) for twin in twins)
                 promised = f"the twins see the same about {thing} in the {what}, in the {place}"
                 seen = f"one twin: {_in_words(first)}; the other twin: {_in_words(second)}"
-                self._promise(first == second, promised, seen, *blamed)
+                self._promise(first == second, promised, seen, *blamed, sides=side_by_side(first, second))
 
     def _comparable(self) -> Iterator[str]:
         """Give the places where the twins' own controls stand alike."""

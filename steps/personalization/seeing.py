@@ -52,10 +52,15 @@ def _plain(world: World, subject: str) -> str:
     return subject.removesuffix(f"-{world.mark}")
 
 
+def each_in_words(seen: Iterable[Shown]) -> tuple[str, ...]:
+    """Say each thing that was seen."""
+    items = [f"{kind} for {subject}, because of {', '.join(sorted(why)) or 'nothing'}" for kind, subject, why in seen]
+    return tuple(sorted(items))
+
+
 def in_words(seen: Iterable[Shown]) -> str:
     """Say what was seen."""
-    items = [f"{kind} for {subject}, because of {', '.join(sorted(why)) or 'nothing'}" for kind, subject, why in seen]
-    return "; ".join(sorted(items)) or "none"
+    return "; ".join(each_in_words(seen)) or "none"
 
 
 def about(seen: Seen, thing: str) -> Seen:

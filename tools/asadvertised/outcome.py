@@ -7,7 +7,8 @@ fault of ours.
 Source: https://www.w3.org/TR/EARL10-Schema/#OutcomeValue
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -51,15 +52,24 @@ class Verdict(Exception):  # noqa: N818  a verdict is an answer, not an error
         self.reason = reason
 
 
+@dataclass(frozen=True)
+class Side:
+    """One of those who were compared, by what they are called, and each thing that was shown to them."""
+
+    who: str
+    sees: tuple[str, ...]
+
+
 class Broken(Verdict):
-    """The service was seen to break its promise."""
+    """The service was seen to break its promise; `sides` are those who should have been shown the same."""
 
     outcome = Outcome.FAILED
 
-    def __init__(self, promised: str, seen: str) -> None:
+    def __init__(self, promised: str, seen: str, sides: Sequence[Side] = ()) -> None:
         super().__init__(f"Promised: {promised}. Seen: {seen}.")
         self.promised = promised
         self.seen = seen
+        self.sides = tuple(sides)
 
 
 class CouldNotTell(Verdict):

@@ -57,6 +57,13 @@ class Qualifier(StrEnum):
     NOT_REACHED = "notReached"
 
 
+class Side(Part):
+    """One of those who should have been shown the same, and each thing that was shown to them."""
+
+    who: str
+    sees: tuple[str, ...]
+
+
 class ScenarioResult(Part):
     """What became of one scenario; `cause` says whose doing it is when there is no verdict.
 
@@ -77,6 +84,7 @@ class ScenarioResult(Part):
     reason: str = ""
     promised: str = ""
     seen: str = ""
+    sides: tuple[Side, ...] = ()
     duration_s: Seconds = 0.0
     suspect: bool = False
     to_review: bool = False

@@ -1,15 +1,17 @@
 """How a step gives its verdict: one sentence each, so that a step reads as what it asks."""
 
-from asadvertised.outcome import Broken, DoesNotApply, NotExercised
+from collections.abc import Sequence
+
+from asadvertised.outcome import Broken, DoesNotApply, NotExercised, Side
 
 
-def promise(kept: object, promised: str, *, seen: str) -> None:
+def promise(kept: object, promised: str, *, seen: str, sides: Sequence[Side] = ()) -> None:
     """Say that the service was seen to break a promise, unless it was kept.
 
-    Raises Broken, with what was promised and what was seen.
+    Raises Broken, with what was promised and what was seen, and by whom where that differs.
     """
     if not kept:
-        raise Broken(promised, seen)
+        raise Broken(promised, seen, sides)
 
 
 def permission(used: object, what: str) -> None:

@@ -18,6 +18,8 @@ def mask_again(records: Iterable[dict[str, Any]], mask: Mask) -> None:
         record.update({key: mask.text(record[key]) for key in SAID if record.get(key)})
         for measurement in record.get("experiments", ()):
             measurement["what"] = mask.text(measurement["what"])
+        for side in record.get("sides", ()):
+            side["sees"] = [mask.text(thing) for thing in side["sees"]]
     for step in steps:
         for picture in step.get("pictures", ()):
             picture["about"] = mask.text(picture["about"])

@@ -3,9 +3,10 @@
 import platform
 import time
 import traceback
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from asadvertised import __version__
 from asadvertised.article.scenarios import Scenario
@@ -60,6 +61,7 @@ class Ending:
     seen: str = ""
     qualifier: str = ""
     capability: str = ""
+    sides: tuple[dict[str, Any], ...] = ()
 
 
 class Keeping(StrEnum):
@@ -131,7 +133,8 @@ def ending_of(error: BaseException | None) -> Ending:
     if error is None:
         return Ending()
     if isinstance(error, Broken):
-        return Ending(error.outcome, error.reason, promised=error.promised, seen=error.seen)
+        sides = tuple(map(asdict, error.sides))
+        return Ending(error.outcome, error.reason, promised=error.promised, seen=error.seen, sides=sides)
     if isinstance(error, CouldNotTell):
         return Ending(error.outcome, error.reason, cause=error.cause, qualifier=error.qualifier)
     if isinstance(error, Verdict):

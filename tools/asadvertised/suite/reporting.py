@@ -57,6 +57,7 @@ def record_of(recorder: Recorder, ending: Ending) -> dict[str, Any]:
         "reason": ending.reason or _of_repeats(repeated),
         "promised": ending.promised,
         "seen": ending.seen,
+        "sides": list(ending.sides),
         "duration_s": round(time.perf_counter() - recorder.started, 6),
         "experiments": [measurement.model_dump() for measurement in recorder.experiments],
         "steps": [_step(step, recorder, ending) for step in recorder.steps],

@@ -7,7 +7,7 @@ from math import ceil
 from secrets import SystemRandom
 from typing import Generic, TypeVar
 
-from asadvertised.outcome import Cause, CouldNotTell
+from asadvertised.outcome import Cause, CouldNotTell, Side
 from asadvertised.suite.experiment import (
     LEAK,
     Allowance,
@@ -56,6 +56,13 @@ class Compared(Generic[Thing]):
         ]
         more = [f"and {len(told) - MOST_TOLD} more differences"] if len(told) > MOST_TOLD else []
         return "; ".join([*told[:MOST_TOLD], *more])
+
+    def side_by_side(self, words_for: Callable[[Thing], str]) -> tuple[Side, Side]:
+        """Give what each group was shown, and in how many of its looks."""
+        every = self.measurement.people * self.measurement.looks
+        one = sorted(f"{words_for(found.thing)} ({found.one} of {every} looks)" for found in self.differences)
+        other = sorted(f"{words_for(found.thing)} ({found.other} of {every} looks)" for found in self.differences)
+        return Side("the one group", tuple(one)), Side("the other group", tuple(other))
 
 
 @dataclass
