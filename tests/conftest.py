@@ -90,6 +90,12 @@ def small_content(small_pages: Path, tmp_path_factory: pytest.TempPathFactory) -
     return content
 
 
+@pytest.fixture(scope="session")
+def small_ledger(small_content: Path) -> Ledger:
+    """Give the ledger of the first article with fewer scenarios, for reports that are read again and again."""
+    return load_ledger(small_content / "features" / "personalization")
+
+
 def leave_browsers_out(content: Path) -> None:
     """Take what takes a browser out of every feature."""
     for feature in (content / "features").rglob("*.feature"):

@@ -41,7 +41,7 @@ def exchange(words: str) -> dict[str, Any]:
     }
 
 
-def results(ledger: Ledger, words: str) -> Results:
+def results(small_ledger: Ledger, words: str) -> Results:
     """Make a record with every outcome in it, and the same words in every field that a target controls."""
     kinds: list[dict[str, Any]] = [
         {"outcome": "passed"},
@@ -52,7 +52,7 @@ def results(ledger: Ledger, words: str) -> Results:
         {"outcome": "inapplicable", "reason": words},
     ]
     records = {}
-    for number, scenario in enumerate(ledger.scenarios[:-3]):
+    for number, scenario in enumerate(small_ledger.scenarios[:-3]):
         step = {
             "keyword": "Given",
             "text": words,
@@ -77,22 +77,25 @@ def results(ledger: Ledger, words: str) -> Results:
             kind=ChangeKind.REMOVED,
             sentence="android.opt-out",
             old="Gone.",
-            scenarios=(ledger.scenarios[0].id,),
+            scenarios=(small_ledger.scenarios[0].id,),
             severity=Severity.ERROR,
         ),
     )
     drift = Drift(outcome=DriftOutcome.DRIFTED, source=words, reason=words, changes=changes)
-    return build_results(ledger, records, drift, Circumstances(words, NOW, page=words))
+    return build_results(small_ledger, records, drift, Circumstances(words, NOW, page=words))
 
 
 @pytest.fixture(scope="module")
-def hostile(ledger: Ledger) -> BeautifulSoup:
+def hostile(small_ledger: Ledger) -> BeautifulSoup:
     """Give the page of a record that is hostile in every field."""
-    return BeautifulSoup(render_html(results(ledger, HOSTILE)), "lxml")
+    return BeautifulSoup(render_html(results(small_ledger, HOSTILE)), "lxml")
 
 
 def test_nothing_that_a_target_sent_is_alive(hostile: BeautifulSoup) -> None:
-    assert hostile.find_all(["script", "img", "iframe", "object", "embed", "link", "form", "base", "svg"]) == []
+    assert hostile.find_all(["img", "iframe", "object", "embed", "link", "form", "base", "svg"]) == []
+    assert [script.get("type") for script in hostile.find_all("script")][-1] is None
+    assert {script.get("type") for script in hostile.find_all("script")[:-1]} == {"application/json"}
+    assert all(re.fullmatch(r"[A-Za-z0-9+/=]*", script.get_text()) for script in hostile.find_all("script")[:-1])
     assert len(hostile.find_all("style")) == 1
     assert len(hostile.find_all("a")) > 500
     for tag in hostile.find_all(name=True):
@@ -110,14 +113,15 @@ def test_what_a_target_sent_is_shown_as_it_is(hostile: BeautifulSoup) -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069]", text)
 
 
-def test_the_policy_allows_the_style_and_nothing_else(hostile: BeautifulSoup) -> None:
+def test_the_policy_allows_the_style_and_the_script_and_nothing_else(hostile: BeautifulSoup) -> None:
     policy = hostile.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
-    style = hostile.find("style")
     assert policy
-    assert style
-    digest = base64.b64encode(sha256(style.get_text().encode()).digest()).decode()
-    assert f"style-src 'sha256-{digest}'" in str(policy["content"])
+    for name, part in (("style", hostile.find("style")), ("script", hostile.find_all("script")[-1])):
+        assert part
+        digest = base64.b64encode(sha256(part.get_text().encode()).digest()).decode()
+        assert f"{name}-src 'sha256-{digest}';" in str(policy["content"])
     assert "default-src 'none'" in str(policy["content"])
+    assert "require-trusted-types-for 'script'; trusted-types 'none'" in str(policy["content"])
 
 
 def test_every_link_leads_somewhere_and_every_id_is_one(hostile: BeautifulSoup) -> None:
@@ -126,22 +130,22 @@ def test_every_link_leads_somewhere_and_every_id_is_one(hostile: BeautifulSoup) 
     assert {str(link["href"])[1:] for link in hostile.find_all("a")} <= set(ids)
 
 
-def test_every_sentence_and_every_scenario_is_there(ledger: Ledger) -> None:
-    page = BeautifulSoup(render_html(results(ledger, "words")), "lxml")
+def test_every_sentence_and_every_scenario_is_there(small_ledger: Ledger) -> None:
+    page = BeautifulSoup(render_html(results(small_ledger, "words")), "lxml")
     paper = page.select_one(".paper")
     assert paper
     text = " ".join(paper.get_text(" ", strip=True).split())
-    for sentence in ledger.article.sentences:
+    for sentence in small_ledger.article.sentences:
         assert sentence.text in text
-    assert len(page.select("#ledger tbody tr")) == len(ledger.article.sentences)
-    assert len(page.select("details.scenario")) == len(ledger.scenarios)
+    assert len(page.select("#ledger tbody tr")) == len(small_ledger.article.sentences)
+    assert len(page.select("details.scenario")) == len(small_ledger.scenarios)
     assert [tag.name for tag in page.find_all(re.compile("^h1$"))] == ["h1"]
     assert page.html
     assert page.html["lang"] == "en"
 
 
-def test_the_article_stands_as_its_readers_know_it(ledger: Ledger) -> None:
-    page = BeautifulSoup(render_html(results(ledger, "words")), "lxml")
+def test_the_article_stands_as_its_readers_know_it(small_ledger: Ledger) -> None:
+    page = BeautifulSoup(render_html(results(small_ledger, "words")), "lxml")
     assert [len(steps.find_all("li")) for steps in page.select(".paper ol")] == [6, 5, 5]
     assert [len(items.find_all("li")) for items in page.select(".paper ul")] == [3, 2, 2]
     sharing = [p for p in page.select(".paper p") if "third-party ads" in p.get_text()]
@@ -149,8 +153,8 @@ def test_the_article_stands_as_its_readers_know_it(ledger: Ledger) -> None:
     assert len(sharing[1].select(".sentence")) == 3
 
 
-def test_outcomes_are_told_in_words_and_signs(ledger: Ledger) -> None:
-    page = BeautifulSoup(render_html(results(ledger, "words")), "lxml")
+def test_outcomes_are_told_in_words_and_signs(small_ledger: Ledger) -> None:
+    page = BeautifulSoup(render_html(results(small_ledger, "words")), "lxml")
     for name, word in (("passed", "✓ kept"), ("failed", "✗ broken"), ("cant-tell", "? could not tell")):
         mark = page.select_one(f".mark.{name}")
         assert mark
@@ -159,8 +163,8 @@ def test_outcomes_are_told_in_words_and_signs(ledger: Ledger) -> None:
     assert "No verdict, because of the target" in page.get_text()
 
 
-def test_what_was_not_kept_comes_first(ledger: Ledger) -> None:
-    page = BeautifulSoup(render_html(results(ledger, "words")), "lxml")
+def test_what_was_not_kept_comes_first(small_ledger: Ledger) -> None:
+    page = BeautifulSoup(render_html(results(small_ledger, "words")), "lxml")
     kinds = [next(c for c in tag["class"] if c != "scenario") for tag in page.select("details.scenario")]
     calm = ("passed", "inapplicable", "not-exercised")
     first_calm = next(i for i, kind in enumerate(kinds) if kind in calm)
@@ -169,8 +173,8 @@ def test_what_was_not_kept_comes_first(ledger: Ledger) -> None:
     assert page.select("details.scenario")[0].has_attr("open")
 
 
-def test_the_summary_says_what_broke_and_drifted_and_why_not(ledger: Ledger) -> None:
-    said = render_summary(results(ledger, "words"), "there/index.html")
+def test_the_summary_says_what_broke_and_drifted_and_why_not(small_ledger: Ledger) -> None:
+    said = render_summary(results(small_ledger, "words"), "there/index.html")
     for words in (
         "BROKEN",
         "promised: words",
@@ -185,8 +189,8 @@ def test_the_summary_says_what_broke_and_drifted_and_why_not(ledger: Ledger) -> 
     assert len(said.splitlines()) < 400
 
 
-def test_the_summary_is_fit_for_a_terminal(ledger: Ledger) -> None:
-    found = results(ledger, HOSTILE)
+def test_the_summary_is_fit_for_a_terminal(small_ledger: Ledger) -> None:
+    found = results(small_ledger, HOSTILE)
     for said in (render_summary(found, "x"), render_drift(found.drift)):
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e]", said)
 
@@ -199,8 +203,8 @@ def test_a_redline_gives_both_wordings_back() -> None:
     assert marked(runs) == "under the age of [-16-]{+18+} or [-are-]{+is+}"
 
 
-def test_what_only_the_profile_says_is_told(ledger: Ledger) -> None:
-    found = results(ledger, "words")
+def test_what_only_the_profile_says_is_told(small_ledger: Ledger) -> None:
+    found = results(small_ledger, "words")
     says = "service.toml:7: operations.listAds.answer.items is always []"
     run = found.run.model_copy(update={"presumed": (says,)})
     assert says not in render_summary(found, "") + render_html(found)
@@ -213,7 +217,7 @@ def test_line_breaks_stay() -> None:
     assert visible("a\n\tb\r") == "a\n\tb␍"
 
 
-def with_proof(ledger: Ledger, *, holds: bool, complete: bool) -> Results:
+def with_proof(small_ledger: Ledger, *, holds: bool, complete: bool) -> Results:
     proof = ProofSummary(
         proven=holds and complete,
         reason="" if holds and complete else "It is not so.",
@@ -227,11 +231,11 @@ def with_proof(ledger: Ledger, *, holds: bool, complete: bool) -> Results:
         lawful_passed=5 if holds else 4,
         sentences={"android.opt-out": SentenceProof(rightly=1, seeded=2)},
     )
-    return results(ledger, "words").model_copy(update={"proof": proof})
+    return results(small_ledger, "words").model_copy(update={"proof": proof})
 
 
-def test_a_proof_is_told_as_it_is(ledger: Ledger) -> None:
-    found = with_proof(ledger, holds=True, complete=True)
+def test_a_proof_is_told_as_it_is(small_ledger: Ledger) -> None:
+    found = with_proof(small_ledger, holds=True, complete=True)
     assert "Suite: 2 of 2 seeded violations rightly caught, 5 of 5 lawful variants kept all" in render_summary(
         found, ""
     )
@@ -242,8 +246,8 @@ def test_a_proof_is_told_as_it_is(ledger: Ledger) -> None:
 
 
 @pytest.mark.parametrize(("holds", "complete"), [(False, True), (True, False), (False, False)])
-def test_a_proof_that_fails_or_is_a_part_is_not_told_as_one(ledger: Ledger, holds: bool, complete: bool) -> None:
-    found = with_proof(ledger, holds=holds, complete=complete)
+def test_a_proof_that_fails_or_is_a_part_is_not_told_as_one(small_ledger: Ledger, holds: bool, complete: bool) -> None:
+    found = with_proof(small_ledger, holds=holds, complete=complete)
     said, page = render_summary(found, ""), render_html(found)
     assert "Suite: not proven. It is not so." in said
     assert f"{4 + holds} of 5 lawful variants kept all" in said

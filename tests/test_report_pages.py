@@ -45,10 +45,10 @@ EXCHANGE = {
 }
 
 
-def records(ledger: Ledger) -> dict[str, dict[str, Any]]:
+def records(small_ledger: Ledger) -> dict[str, dict[str, Any]]:
     """Have a third of the scenarios end in every way there is, with pictures and an exchange."""
-    found: dict[str, dict[str, Any]] = {one.id: {"outcome": Outcome.PASSED} for one in ledger.scenarios}
-    for number, scenario in enumerate(ledger.scenarios[::3]):
+    found: dict[str, dict[str, Any]] = {one.id: {"outcome": Outcome.PASSED} for one in small_ledger.scenarios}
+    for number, scenario in enumerate(small_ledger.scenarios[::3]):
         recorder, error = Recorder(), ENDINGS[number % len(ENDINGS)]
         recorder.begin(scenario)
         recorder.begin_step()
@@ -61,17 +61,17 @@ def records(ledger: Ledger) -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def report(ledger: Ledger, tmp_path_factory: pytest.TempPathFactory) -> str:
+def report(small_ledger: Ledger, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Write a report with failures, drift and pictures, and give its address."""
     old, new = "Under the age of 16.", "Under the age of 18."
-    name = ledger.scenarios[0].sentences[0]
-    asking = tuple(scenario.id for scenario in ledger.asking(name))
+    name = small_ledger.scenarios[0].sentences[0]
+    asking = tuple(scenario.id for scenario in small_ledger.asking(name))
     changes = (
         Change(kind=ChangeKind.SUBSTANTIVE, sentence=name, old=old, new=new, severity=Severity.ERROR, scenarios=asking),
         Change(kind=ChangeKind.ADDED, new=LONG, severity=Severity.ERROR),
     )
     drift = Drift(outcome=DriftOutcome.DRIFTED, source="http://x", changes=changes)
-    found = build_results(ledger, records(ledger), drift, Circumstances("http://x", NOW))
+    found = build_results(small_ledger, records(small_ledger), drift, Circumstances("http://x", NOW))
     assert found.run.exit_code == 1
     assert found.summary.not_looked_at
     page = tmp_path_factory.mktemp("report") / "index.html"

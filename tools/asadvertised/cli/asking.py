@@ -51,7 +51,8 @@ def ask(wanted: "Wanted", root: Path, ledger: Ledger, named: Named, folder: Path
     url = run.mask.text(named.url)
     presumed = tuple(run.mask.text(says) for says in named.presumed)
     known = (url, started, named.name, named.profile, drift.source, page.sha256 if page else "")
-    circumstances = Circumstances(*known, complete=complete, presumed=presumed)
+    says = run.mask.text(named.text)
+    circumstances = Circumstances(*known, complete=complete, presumed=presumed, profile_text=says)
     results = build_results(ledger, records, drift, circumstances)
     write_pictures(folder, results, run.pictures)
     return results

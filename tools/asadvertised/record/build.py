@@ -35,7 +35,8 @@ from asadvertised.record.proof import read_proof
 class Circumstances:
     """What a run was, apart from what it found; `page` is where the article's page was read.
 
-    `name` is the target's for people, `profile` the file that says how it was asked, `presumed` what that says itself.
+    `name` is the target's for people, `profile` the file that says how it was asked, `presumed` what that says itself,
+    and `profile_text` its words, without secrets.
     """
 
     target: str
@@ -46,6 +47,7 @@ class Circumstances:
     page_sha256: str = ""
     complete: bool = True
     presumed: tuple[str, ...] = ()
+    profile_text: str = ""
 
 
 def build_results(
@@ -139,6 +141,7 @@ def _run(ledger: Ledger, circumstances: Circumstances, exit_code: rollup.ExitCod
         target=circumstances.target,
         name=circumstances.name or circumstances.target,
         profile=circumstances.profile,
+        profile_text=circumstances.profile_text,
         presumed=circumstances.presumed,
         article=_source(ledger, circumstances),
         suite_sha256=ledger.suite_digest,

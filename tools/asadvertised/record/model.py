@@ -162,8 +162,8 @@ class Versions(Part):
 class Run(Part):
     """One run; times are RFC 3339 in UTC. `complete` is false when it was cut short.
 
-    `name` is the target's for people, `profile` the file that says how it was asked, and `presumed` what that file says
-    in the target's stead.
+    `name` is the target's for people, `profile` the file that says how it was asked, `profile_text` what stands in it,
+    secrets masked, and `presumed` what it says in the target's stead.
     """
 
     id: str
@@ -174,6 +174,7 @@ class Run(Part):
     target: str
     name: str = ""
     profile: str = ""
+    profile_text: str = ""
     presumed: tuple[str, ...] = ()
     article: ArticleSource
     suite_sha256: Digest

@@ -72,6 +72,15 @@ class SentenceProof(Part):
     seeded: int
 
 
+class Seeded(Part):
+    """A violation that was seeded, in words, and whether the suite blamed the sentence that it breaks, and no other."""
+
+    name: str
+    sentence: str
+    says: str
+    rightly: bool
+
+
 class ProofSummary(Part):
     """What a record says of its suite's proof.
 
@@ -91,6 +100,7 @@ class ProofSummary(Part):
     lawful: int = 0
     lawful_passed: int = 0
     sentences: dict[str, SentenceProof] = Field(default_factory=dict)
+    violations: tuple[Seeded, ...] = ()
 
 
 def catalogue_digest(offered: Mapping[str, Any]) -> str:
@@ -137,7 +147,13 @@ def _summary(proof: Proof) -> ProofSummary:
         lawful=len(proof.lawful),
         lawful_passed=sum(variant.passed for variant in proof.lawful),
         sentences={name: SentenceProof(rightly=rightly[name], seeded=seeded[name]) for name in sorted(seeded)},
+        violations=tuple(map(_seeded, proof.violations)),
     )
+
+
+def _seeded(violation: ViolationResult) -> Seeded:
+    told = violation.model_dump(include=set(Seeded.model_fields))
+    return Seeded(**told)
 
 
 def _why_not(proof: Proof) -> str:

@@ -64,6 +64,10 @@ class Gallery:
         asking = (one for one in self.seen if sentence.id in one.scenario.sentences)
         return _each_once(one.picture for one in asking if one.scenario.outcome == "failed")
 
+    def of_sentence(self, sentence: SentenceResult) -> list[Picture]:
+        """Give what was seen while a sentence was asked."""
+        return _each_once(one.picture for one in self.seen if sentence.id in one.scenario.sentences)
+
     def of_step(self, step: Step) -> list[Picture]:
         """Give the pictures of a step."""
         return _each_once(step.pictures)

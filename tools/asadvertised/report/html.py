@@ -1,13 +1,13 @@
-"""The report as one self-contained page, without JavaScript.
+"""The report as one self-contained page, which holds every verdict without JavaScript.
 
 Nothing that a target sent is trusted: everything is escaped, no link is made of it, and the page's own policy forbids
-whatever is not its style.
+whatever is not its style and its script, and that script to make markup of any text.
 """
 
 import base64
-import json
 import re
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -16,17 +16,23 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from asadvertised.article.change import suspects
 from asadvertised.article.redline import redline
 from asadvertised.content import templates
-from asadvertised.record.model import Results
+from asadvertised.record.model import Results, ScenarioResult
+from asadvertised.report import packing, table, view
+from asadvertised.report.asked import Asked, asked_of, is_told_in_full, weight_of
 from asadvertised.report.curl import curl_line, repeats_in_full
+from asadvertised.report.failing import broken_step, repeating, side_by_side
 from asadvertised.report.gallery import gallery_of
 from asadvertised.report.view import Marks, blocks_of, marks_of
 from asadvertised.report.words import chance, visible
 
 STYLE = "report.css"
+SCRIPT = "report.js"
+IN_FULL = 200  # scenarios whose evidence a browser lays out at once; of all others it does when they are opened
 
 
 def render_html(results: Results, images: Mapping[str, bytes] | None = None) -> str:
     """Give the whole page; `images` are the bytes of the record's pictures, by their hash."""
+    asked = asked_of(results)
     return (
         environment()
         .get_template("report.html.j2")
@@ -36,16 +42,47 @@ def render_html(results: Results, images: Mapping[str, bytes] | None = None) -> 
             marks=marks_of(results),
             blocks=blocks_of(results),
             pictures=gallery_of(results, images or {}),
-            scenarios=sorted(results.scenarios, key=lambda scenario: scenario.outcome in ("passed", "inapplicable")),
+            asked=asked,
+            pack=packing.pack(_opened_on_demand(asked), scenario_anchor),
+            in_full=IN_FULL,
+            rows=packing.squeeze(_ledger(results, asked)),
+            ledger_marks=_marks_in_use([Marks.of(sentence) for sentence in results.sentences]),
+            scenario_marks=_marks_in_use([Marks.of(scenario) for scenario in results.scenarios]),
             **style_of(),
+            **script_of(),
         )
     )
 
 
+def _opened_on_demand(asked: Asked) -> list[ScenarioResult]:
+    """Give the scenarios whose evidence is laid out when they are opened; the others stand in the page as they are."""
+    return [one for place, one in enumerate(asked.scenarios) if place >= IN_FULL or not is_told_in_full(one)]
+
+
+def _marks_in_use(found: list[view.Mark]) -> list[view.Mark]:
+    return sorted({mark.word: mark for mark in found}.values(), key=weight_of)
+
+
+def _ledger(results: Results, asked: Asked) -> list[Any]:
+    """Give the lines of the ledger's table, by the row of the page that each belongs to."""
+    rows = table.rows_of(results, asked)
+    return [table.header(), [(anchor(f"row {sentence}"), *lines) for sentence, lines in rows]]
+
+
 def style_of() -> dict[str, str]:
     """Give a page's style, and the hash by which the page's own policy allows it."""
-    style = (templates() / STYLE).read_text(encoding="utf-8")
-    return {"style": style, "style_hash": base64.b64encode(sha256(style.encode()).digest()).decode()}
+    return _allowed("style", STYLE)
+
+
+def script_of() -> dict[str, str]:
+    """Give a page's script, and the hash by which the page's own policy allows it."""
+    return _allowed("script", SCRIPT)
+
+
+@cache
+def _allowed(what: str, file: str) -> dict[str, str]:
+    text = (templates() / file).read_text(encoding="utf-8")
+    return {what: text, f"{what}_hash": base64.b64encode(sha256(text.encode()).digest()).decode()}
 
 
 def environment() -> Environment:
@@ -57,26 +94,31 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"anchor": _anchor, "pretty": _pretty, "visible": visible, "chance": chance}
-    environment.globals |= {
-        "Marks": Marks,
-        "redline": redline,
-        "suspects": suspects,
-        "curl_line": curl_line,
-        "repeats_in_full": repeats_in_full,
+    environment.filters |= {
+        "anchor": anchor,
+        "scenario_anchor": scenario_anchor,
+        "visible": visible,
+        "chance": chance,
+        "weight": weight_of,
     }
+    environment.globals |= _known_to_templates()
     return environment
 
 
-def _anchor(name: str) -> str:
+def _known_to_templates() -> dict[str, Any]:
+    functions = (redline, suspects, curl_line, repeats_in_full, side_by_side, broken_step, repeating, is_told_in_full)
+    messages = (packing.told, packing.message, packing.answer_of)
+    marks = {"Marks": Marks, "CHANGED": view.CHANGED, "CAUGHT": view.CAUGHT, "MISSED": view.MISSED, "binds": view.BINDS}
+    return marks | {function.__name__: function for function in (*functions, *messages)}
+
+
+@cache
+def anchor(name: str) -> str:
     """Give an id that a link within the page can name, whatever it is made of."""
     return f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}-{sha256(name.encode()).hexdigest()[:6]}"
 
 
-def _pretty(body: str) -> str:
-    """Lay a JSON body out; leave any other as it is, with what cannot be seen made visible."""
-    try:
-        document: Any = json.loads(body)
-    except (ValueError, RecursionError):
-        return visible(body)
-    return visible(json.dumps(document, indent=2, ensure_ascii=False))
+@cache
+def scenario_anchor(name: str) -> str:
+    """Give the id of a scenario within the page: short, since thousands of links name one."""
+    return f"s-{sha256(name.encode()).hexdigest()[:12]}"

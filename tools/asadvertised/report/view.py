@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from asadvertised.article.change import Change
-from asadvertised.article.model import Check, Kind
+from asadvertised.article.model import Check, Kind, Modality
 from asadvertised.outcome import Outcome
 from asadvertised.record.model import Qualifier, Results, ScenarioResult, SentenceResult
 from asadvertised.record.turns import Says
@@ -32,6 +32,8 @@ ELSEWHERE = Mark("inapplicable", "does not apply", "–")
 INFORMATIVE = Mark("informative", "not a promise", "")
 OUTSIDE = Mark("inapplicable", "outside the service", "–")
 CHANGED = Mark("changed", "changed", "~")
+CAUGHT = Mark("passed", "rightly caught", "✓")
+MISSED = Mark("failed", "missed, or blamed on another", "✗")
 
 BY_QUALIFIER = {
     Qualifier.NOT_EXERCISED: UNUSED,
@@ -47,6 +49,14 @@ BY_OUTCOME = {
     Outcome.CANT_TELL: UNKNOWN,
     Outcome.UNTESTED: UNTESTED,
     Outcome.INAPPLICABLE: ELSEWHERE,
+}
+
+BINDS = {
+    Modality.MUST: "It says what the service must do.",
+    Modality.MUST_NOT: "It says what the service must not do.",
+    Modality.MAY: "It says what the service may do; one that does not breaks nothing.",
+    Modality.STEP: "It is a step that its readers are told to take.",
+    Modality.STATES: "It states what is so.",
 }
 
 SAYS = {

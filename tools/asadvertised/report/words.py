@@ -1,7 +1,10 @@
 """Words of others, made fit to be shown."""
 
+import json
 import unicodedata
+from functools import lru_cache
 from math import floor
+from typing import Any
 
 LINE_BREAKS = "\n\t"
 PICTURES = 0x2400
@@ -10,12 +13,33 @@ DELETE = 0x7F
 
 def visible(text: str) -> str:
     """Show control, format and private characters, which could hide or reorder what stands beside them."""
-    return text if text.isprintable() else "".join(_shown(letter) for letter in text)
+    return text if text.isprintable() else text.translate(SHOWN)
 
 
 def one_line(text: str) -> str:
     """Make a text safe for a terminal: one line, no escape sequences."""
     return visible(" ".join(text.split()))
+
+
+@lru_cache(maxsize=2_000)
+def pretty(body: str) -> str:
+    """Lay a JSON body out; leave any other as it is, with what cannot be seen made visible."""
+    try:
+        document: Any = json.loads(body)
+    except (ValueError, RecursionError):
+        return visible(body)
+    return visible(json.dumps(document, indent=2, ensure_ascii=False))
+
+
+class _Shown(dict[int, str]):
+    """How each letter is shown, looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _shown(chr(code))
+        return self[code]
+
+
+SHOWN = _Shown()
 
 
 def _shown(letter: str) -> str:

@@ -2,7 +2,7 @@
 
 import ssl
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -64,7 +64,7 @@ def is_profile(target: str) -> bool:
 class Named:
     """A target as the command line names it: `spec` is the address or the profile's path, `name` is for people.
 
-    `presumed` is what its profile says in its stead.
+    `presumed` is what its profile says in its stead, and `text` all that the profile says, as it was read.
     """
 
     spec: str
@@ -73,6 +73,7 @@ class Named:
     profile: str = ""
     clock_tolerance_s: float = 60.0
     presumed: tuple[str, ...] = ()
+    text: str = field(default="", repr=False)
 
 
 def look_at(target: str) -> Named:
@@ -89,7 +90,8 @@ def look_at(target: str) -> Named:
     profile = read_profile(Path(target))
     service = profile.profile.service
     name = service.name or profile.file.stem
-    return Named(target, _url_of(profile), name, profile.file.name, service.clock_tolerance, presumed(profile))
+    says = presumed(profile)
+    return Named(target, _url_of(profile), name, profile.file.name, service.clock_tolerance, says, profile.text)
 
 
 def mask_of(target: str) -> Mask:
