@@ -41,9 +41,10 @@ trials: $(VENV)/dev.stamp  ## how often experiments raise a false alarm, and cat
 drift-score: $(VENV)/dev.stamp  ## how well edits of the text are told apart, on a labelled corpus
 	$(BIN)/python tests/drift/score.py
 
-bench: $(VENV)/dev.stamp  ## the cost of a whole check and of the text, as ratios to bare work and to peers
+bench: $(VENV)/dev.stamp $(VENV)/peers.stamp  ## the cost of a whole check, of the text and of a large report, as ratios to bare work and to peers
 	$(BIN)/python tests/bench/run.py
 	$(BIN)/python tests/bench/text.py
+	$(BIN)/python tests/bench/report.py $(VENV)/peers
 
 contract: $(VENV)/dev.stamp  ## write the reference's own OpenAPI document to features/
 	$(RUN) asadvertised.reference --print-contract > features/personalization/openapi.yaml.new
@@ -62,6 +63,12 @@ clean:
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/peers.stamp: $(VENV)/bin/python
+	$(PYTHON) -m venv $(VENV)/peers
+	$(VENV)/peers/bin/pip install --quiet --disable-pip-version-check pytest pytest-html allure-pytest
+	npm install --silent --prefix $(VENV)/peers allure-commandline
+	touch $@
 
 $(VENV)/run.stamp: $(VENV)/bin/python pyproject.toml
 	$(RUN) pip install --quiet --disable-pip-version-check --editable '.[browser]'

@@ -74,9 +74,8 @@
     if (close) close.click();
   });
 
-  const NUMBERS = { place: true, took: true, mark: true };
+  const NUMBERS = { took: true, mark: true };
   const valueOf = (row, by) => {
-    if (by === "place") return Number(row.dataset.place);
     if (by === "took") return -Number(row.dataset.took);
     if (by === "mark") return Number(row.dataset.weight);
     const cell = { name: "th, .name", binds: "td:nth-of-type(1)", says: "td:nth-of-type(2)", turn: "td:nth-of-type(4)" }[by];
@@ -84,7 +83,7 @@
   };
   const compare = (by) => (one, other) => {
     const [a, b] = [valueOf(one, by), valueOf(other, by)];
-    return (NUMBERS[by] ? a - b : a.localeCompare(b)) || one.dataset.place - other.dataset.place;
+    return NUMBERS[by] ? a - b : a.localeCompare(b);
   };
   for (const tools of document.querySelectorAll(".tools")) {
     const list = document.getElementById(tools.dataset.list);
@@ -93,7 +92,6 @@
     const choices = [...tools.querySelectorAll("[data-by]")];
     const heads = [...document.querySelectorAll(`table:has(> #${list.id}) [data-sorts]`)];
     let backwards = false;
-    rows.forEach((row, place) => { row.dataset.place = place; });
     const choose = () => {
       const words = find.value.trim().toLowerCase();
       let shown = 0;
@@ -105,7 +103,7 @@
       told.textContent = shown === rows.length ? `All ${rows.length} are shown.` : `${shown} of ${rows.length} are shown.`;
     };
     const order = () => {
-      const sorted = rows.toSorted(compare(sort.value));
+      const sorted = sort.value === "place" ? [...rows] : rows.toSorted(compare(sort.value));
       list.append(...(backwards ? sorted.reverse() : sorted));
       for (const head of heads) {
         if (head.dataset.sorts === sort.value) head.ariaSort = backwards ? "descending" : "ascending";
