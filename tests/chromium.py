@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -47,7 +48,7 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 def opened(chromium: Browser) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
-    def open_page(size: str, **options: str) -> Page:
+    def open_page(size: str, **options: Any) -> Page:
         width, height = SIZES[size]
         contexts.append(chromium.new_context(viewport={"width": width, "height": height}, **options))
         return contexts[-1].new_page()

@@ -1,12 +1,13 @@
 """Which scenarios ask which sentence, and what of them is told first."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from asadvertised.outcome import WORST_FIRST, Outcome
 from asadvertised.record.model import Results, ScenarioResult, SentenceResult
-from asadvertised.report.view import BY_OUTCOME, Mark, Marks
+from asadvertised.report import view
+from asadvertised.report.view import BY_OUTCOME, Mark
 
 NO_ANSWER = (Outcome.CANT_TELL, Outcome.UNTESTED)
 
@@ -61,9 +62,9 @@ def is_told_in_full(scenario: ScenarioResult) -> bool:
     return scenario.outcome is not Outcome.PASSED or scenario.qualifier is not None
 
 
-def weight_of(mark: Mark, marks: Sequence[Mark] = Marks.all()) -> int:
-    """Give where a mark stands among all, for sorting."""
-    return next((place for place, one in enumerate(marks) if one.name == mark.name), len(marks))
+def weight_of(mark: Mark) -> int:
+    """Give where a mark stands among all, the worst first."""
+    return view.WORST_FIRST.index(mark) if mark in view.WORST_FIRST else len(view.WORST_FIRST)
 
 
 def _length(scenario: ScenarioResult) -> int:

@@ -35,6 +35,7 @@ CHANGED = Mark("changed", "changed", "~")
 CAUGHT = Mark("passed", "rightly caught", "✓")
 MISSED = Mark("failed", "missed, or blamed on another", "✗")
 
+WORST_FIRST = (BROKEN, UNKNOWN, UNTESTED, CHANGED, IN_PART, FLAKY, KEPT, UNUSED, UNOFFERED, ELSEWHERE, INFORMATIVE)
 BY_QUALIFIER = {
     Qualifier.NOT_EXERCISED: UNUSED,
     Qualifier.NOT_OFFERED: UNOFFERED,
