@@ -4,15 +4,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 
-.PHONY: check test lint prove repeat browser examples mutants trials drift-score bench contract schema package clean
+.PHONY: check test thorough lint prove repeat browser examples mutants trials drift-score bench contract schema package clean
 PROOF := features/personalization/proof.json
 
 check: $(VENV)/run.stamp  ## the main job: ask the reference every promise of the article
 	$(BIN)/asadvertised check
 
 test: lint $(VENV)/dev.stamp  ## everything that CI asks
-	$(RUN) pytest tests -n 2
+	$(RUN) pytest tests -n 2 -m "not thorough"
 	$(RUN) pytest steps -n 2 -q
+
+thorough: $(VENV)/dev.stamp  ## what takes longer: every page of the catalogue, by readers of its own
+	$(RUN) pytest tests -n 2 -m thorough
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

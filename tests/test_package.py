@@ -1,5 +1,6 @@
 """What people install: the wheel, tried from an empty folder, and every command that the papers show."""
 
+import json
 import os
 import re
 import subprocess
@@ -51,7 +52,7 @@ def test_the_wheel_works_in_an_empty_environment_from_an_empty_folder(wheel: Pat
     subprocess.run([python, "-m", "pip", "install", "--quiet", f"{wheel}[browser]"], check=True, capture_output=True)
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST"))}
     check = subprocess.run(
-        [environment / "bin" / "asadvertised", "check"],
+        [environment / "bin" / "asadvertised", "check", "--no-browser"],
         cwd=empty,
         env=clean,
         capture_output=True,
@@ -59,7 +60,14 @@ def test_the_wheel_works_in_an_empty_environment_from_an_empty_folder(wheel: Pat
         timeout=120,
         check=False,
     )
-    assert check.returncode == 0, check.stdout + check.stderr
+    assert check.returncode == 4, check.stdout + check.stderr
+    found = json.loads((empty / "asadvertised-report" / "results.json").read_text(encoding="utf-8"))["summary"]
+    counts = found["scenarios"]
+    assert (counts["failed"], counts["cantTell"]) == (0, 0)
+    assert 0 < counts["untested"] == sum(found["not_looked_at"].values()) < counts["passed"]
+    subprocess.run(
+        [python, "-c", "import asadvertised.target.pages.seen, playwright"], cwd=empty, env=clean, check=True
+    )
     assert (empty / "asadvertised-report" / "index.html").is_file()
     assert [path.name for path in empty.iterdir()] == ["asadvertised-report"]
 
