@@ -232,6 +232,8 @@ def test_a_run_that_is_stopped_still_reports(tmp_path: Path, how: signal.Signals
         ["check", "--out", "/proc/nowhere"],
         ["check", "--content", "/nowhere"],
         ["check", "--surprise"],
+        ["check", "--gate", "missing.toml"],
+        ["check", "--baseline", "missing.json"],
         ["report", "missing.json"],
         ["drift", "--article", "missing.html"],
         ["drift", "--json", "."],

@@ -118,7 +118,19 @@ def test_what_the_papers_show_works(
 def test_every_command_and_option_is_in_the_readme_and_in_its_help(asadvertised: Run) -> None:
     readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
     names = re.findall(r"^  ([a-z]+)  ", asadvertised("--help").stdout, re.MULTILINE)
-    assert {"accept", "check", "clean", "doctor", "drift", "explore", "new", "prove", "report", "serve"} == set(names)
+    assert {
+        "accept",
+        "check",
+        "clean",
+        "doctor",
+        "drift",
+        "explore",
+        "new",
+        "prove",
+        "report",
+        "serve",
+        "waive",
+    } == set(names)
     for name in names:
         help_text = asadvertised(name, "--help", COLUMNS="200").stdout
         assert f"`asadvertised {name}" in readme

@@ -11,11 +11,13 @@ from asadvertised import __version__
 from asadvertised.cli.options import (
     REPORT_FOLDER,
     Article,
+    Baseline,
     Browser,
     BrowserOrNone,
     Command,
     Content,
     FailOn,
+    Gate,
     Har,
     History,
     IgnoreRobots,
@@ -30,7 +32,9 @@ from asadvertised.cli.options import (
     Timeout,
     Warc,
 )
+from asadvertised.cli.proving import prove
 from asadvertised.cli.streams import lasting_streams
+from asadvertised.cli.waiving import waive
 from asadvertised.errors import ConfigurationError
 
 EXIT_CODES = """\
@@ -56,6 +60,8 @@ def check(  # noqa: PLR0913  one parameter for each option
     target: Target = None,
     article: Article = None,
     no_article: Annotated[bool, typer.Option("--no-article", help="Do not compare the help page.")] = False,
+    gate: Gate = None,
+    baseline: Baseline = None,
     out: Out = REPORT_FOLDER,
     workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes ask.")] = 1,
     evidence: Annotated[Kept, typer.Option(help="Of which scenarios exchanges are kept.")] = Kept.ALL,
@@ -79,8 +85,8 @@ def check(  # noqa: PLR0913  one parameter for each option
 
     fetching = Fetching(ignore_robots, browser is True, history, warc)
     named = (out, workers, timeout, rate, name, content, evidence, har, Formats(sarif, markdown), fetching)
-    looked = (pictures, browser is not False)
-    raise typer.Exit(run_check(Wanted(tuple(target or ()), article, no_article, *named, *looked)))
+    more = (pictures, browser is not False, gate, baseline)
+    raise typer.Exit(run_check(Wanted(tuple(target or ()), article, no_article, *named, *more)))
 
 
 @app.command(cls=Command)
@@ -185,6 +191,9 @@ def report(
     raise typer.Exit(run_report(results, out, har))
 
 
+app.command(cls=Command)(waive)
+
+
 @app.command(cls=Command)
 def explore(  # noqa: PLR0913  one parameter for each option
     *,
@@ -222,30 +231,7 @@ def clean(
     raise typer.Exit(run_clean(Wanted(target, out, timeout, name, content)))
 
 
-@app.command(cls=Command)
-def prove(  # noqa: PLR0913  one parameter for each option
-    *,
-    violation: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Only this one; may be repeated.")] = None,
-    workers: Annotated[int, typer.Option(min=1, max=64, help="How many services are asked at a time.")] = 2,
-    json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the proof as JSON.")] = None,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Ask only what the --json of this suite does not hold yet.")
-    ] = False,
-    repeats: Annotated[
-        int, typer.Option(min=0, help="Instead, ask the reference so often, in random order: it must never fail.")
-    ] = 0,
-    timeout: Timeout = 10.0,
-    browser: Annotated[
-        bool, typer.Option("--browser", help="Look by a browser at every service, not only where that may see more.")
-    ] = False,
-    name: Name = None,
-    content: Content = None,
-) -> None:
-    """Seed every violation: the suite must catch it, and blame the right sentence, and no lawful variant; 1 if not."""
-    from asadvertised.cli.prove import Wanted, run_prove
-
-    wanted = Wanted(tuple(violation or ()), workers, json, resume, repeats, timeout, browser, name, content)
-    raise typer.Exit(run_prove(wanted))
+app.command(cls=Command)(prove)
 
 
 @app.command(cls=Command)

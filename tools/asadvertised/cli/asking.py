@@ -19,6 +19,7 @@ from asadvertised.cli.pages import notes_on
 from asadvertised.cli.progress import Progress
 from asadvertised.outcome import Cause, Outcome
 from asadvertised.record.build import Circumstances, build_results
+from asadvertised.record.gate import Terms
 from asadvertised.record.model import Drift, Results
 from asadvertised.record.pictures import write_pictures
 from asadvertised.suite.run import SuiteRun, ask_again, run_suite
@@ -33,7 +34,9 @@ Record = dict[str, Any]
 PAGE = "page"
 
 
-def ask(wanted: "Wanted", root: Path, ledger: Ledger, named: Named, folder: Path) -> Results:
+def ask(  # noqa: PLR0913, PLR0917  what is asked, of whom, and by what it is judged
+    wanted: "Wanted", root: Path, ledger: Ledger, named: Named, folder: Path, terms: Terms
+) -> Results:
     """Ask a service everything, and give the record; the page that was compared, and pictures, are kept in a folder."""
     started = datetime.now(UTC)
     with cleaning(named.spec if wanted.targets else "", wanted.out, ledger, wanted.timeout) as journal:
@@ -53,7 +56,7 @@ def ask(wanted: "Wanted", root: Path, ledger: Ledger, named: Named, folder: Path
     known = (url, started, named.name, named.profile, drift.source, page.sha256 if page else "")
     says = run.mask.text(named.text)
     circumstances = Circumstances(*known, complete=complete, presumed=presumed, profile_text=says)
-    results = build_results(ledger, records, drift, circumstances)
+    results = build_results(ledger, records, drift, circumstances, terms)
     write_pictures(folder, results, run.pictures)
     return results
 

@@ -9,11 +9,13 @@ from pathlib import Path
 from asadvertised.article.ledger import Ledger
 from asadvertised.article.writing import write_whole
 from asadvertised.cli.common import folder_of, load, reference_of, take_stops_as_interrupts
+from asadvertised.cli.gating import terms_of
 from asadvertised.cli.handing import NO_FORMATS, Formats
 from asadvertised.cli.outputs import must_differ, prepare_outputs
 from asadvertised.cli.pages import ANY_FETCHING, Fetching
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.files import RESULTS, prepare_folder, to_json
+from asadvertised.record.gate import Terms
 from asadvertised.record.model import Results
 from asadvertised.target.opening import Named, look_at
 
@@ -39,14 +41,17 @@ class Wanted:
     fetching: Fetching = ANY_FETCHING
     pictures: str = "failed"
     browser: bool = True
+    gate: Path | None = None
+    baseline: Path | None = None
 
 
 def run_check(wanted: Wanted) -> int:
     """Run the main job and give its exit code."""
     named = _each_once([look_at(target) for target in wanted.targets])
-    _prepare(wanted)
-    prepare_folder(wanted.out)
+    _prepare(wanted, named)
     root, ledger = load(wanted.name, wanted.content)
+    terms = terms_of(wanted.gate, wanted.baseline, ledger)
+    prepare_folder(wanted.out)
     take_stops_as_interrupts()
     with ExitStack() as stack:
         reference = None if named else stack.enter_context(reference_of(ledger))
@@ -57,13 +62,13 @@ def run_check(wanted: Wanted) -> int:
         if reference:
             named = [look_at(reference.url())]
         if len(named) == 1:
-            results = ask(wanted, root, ledger, named[0], wanted.out)
+            results = ask(wanted, root, ledger, named[0], wanted.out, terms)
             wanted.formats.hand_over(results.drift, ledger, results_markdown(results))
             return hand_over(results, wanted.out, wanted.har)
-        return _several(wanted, root, ledger, named)
+        return _several(wanted, root, ledger, named, terms)
 
 
-def _prepare(wanted: Wanted) -> None:
+def _prepare(wanted: Wanted, services: Sequence[Named]) -> None:
     """Refuse files that cannot be written, or would replace each other or what is read; several have a folder each."""
     wanted.fetching.must_fit(wanted.article)
     several = len(wanted.targets) > 1
@@ -71,11 +76,16 @@ def _prepare(wanted: Wanted) -> None:
     own = [(Path(file.name), option) for file, option in named if file] if several else named
     theirs = [(Path() if several else wanted.out) / name for name in (RESULTS, REPORT)]
     must_differ([*((file, "--out") for file in theirs), *own])
+    folders = [wanted.out / _folder(number, one) for number, one in enumerate(services, 1)] if several else [wanted.out]
+    judged_by = (wanted.gate, wanted.baseline)
+    must_differ([(folder / name, "--out") for folder in folders for name in (RESULTS, REPORT)], judged_by)
     transcription = folder_of(wanted.name, wanted.content) / "article.toml"
-    prepare_outputs([*named, (wanted.fetching.warc, "--warc")], (wanted.article, transcription, *wanted.targets))
+    prepare_outputs(
+        [*named, (wanted.fetching.warc, "--warc")], (wanted.article, transcription, *judged_by, *wanted.targets)
+    )
 
 
-def _several(wanted: Wanted, root: Path, ledger: Ledger, named: Sequence[Named]) -> int:
+def _several(wanted: Wanted, root: Path, ledger: Ledger, named: Sequence[Named], terms: Terms) -> int:
     """Ask one service after the other, each with a report of its own, and put them side by side."""
     from asadvertised.cli.asking import ask
     from asadvertised.report.columns import render_columns, render_columns_json, worst_code
@@ -83,10 +93,10 @@ def _several(wanted: Wanted, root: Path, ledger: Ledger, named: Sequence[Named])
 
     columns: list[tuple[str, Results]] = []
     for one in named:
-        folder = f"{len(columns) + 1}-{_plain(one.name)}"
+        folder = _folder(len(columns) + 1, one)
         prepare_folder(wanted.out / folder)
         its_own = replace(wanted, fetching=wanted.fetching.within(wanted.out / folder))
-        results = ask(its_own, root, ledger, one, wanted.out / folder)
+        results = ask(its_own, root, ledger, one, wanted.out / folder, terms)
         sys.stdout.write(f"== {one.name}\n")
         hand_over(results, wanted.out / folder, wanted.out / folder / wanted.har.name if wanted.har else None)
         formats = wanted.formats.within(wanted.out / folder)
@@ -106,6 +116,11 @@ def _each_once(named: list[Named]) -> list[Named]:
             mend = "give each profile a `name` of its own under [service]"
             raise ConfigurationError(f"two services are called {one.name!r}", "--target", mend)
     return named
+
+
+def _folder(number: int, one: Named) -> str:
+    """Name the folder of one service of several."""
+    return f"{number}-{_plain(one.name)}"
 
 
 def _plain(name: str) -> str:

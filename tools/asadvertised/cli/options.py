@@ -71,6 +71,16 @@ History = Annotated[
 ]
 Warc = Annotated[Path | None, typer.Option(metavar="FILE", help="Write the exchange as a web archive (WARC), too.")]
 
+Gate = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="A policy in TOML: what blocks, and what is waived; or a pyproject.toml with one."
+    ),
+]
+Baseline = Annotated[
+    Path | None, typer.Option(metavar="RESULTS.json", help="An earlier record: what was so then does not block.")
+]
+
 
 Target = Annotated[
     list[str] | None,

@@ -2,7 +2,7 @@
 
 import platform
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
@@ -17,6 +17,8 @@ from asadvertised.article.reviews import open_reviews
 from asadvertised.article.scenarios import Scenario
 from asadvertised.outcome import Outcome
 from asadvertised.record import rollup
+from asadvertised.record.gate import Terms, judge_run
+from asadvertised.record.gated import RuleName
 from asadvertised.record.model import (
     ArticleSource,
     BoundaryResult,
@@ -29,6 +31,7 @@ from asadvertised.record.model import (
     Versions,
 )
 from asadvertised.record.proof import read_proof
+from asadvertised.record.rollup import Found
 
 
 @dataclass(frozen=True)
@@ -51,15 +54,22 @@ class Circumstances:
 
 
 def build_results(
-    ledger: Ledger, records: Mapping[str, Mapping[str, Any]], drift: Drift, circumstances: Circumstances
+    ledger: Ledger,
+    records: Mapping[str, Mapping[str, Any]],
+    drift: Drift,
+    circumstances: Circumstances,
+    terms: Terms | None = None,
 ) -> Results:
-    """Build the whole record; a scenario without a record was not asked, and counts as untested."""
+    """Build the whole record; a scenario without a record was not asked, and counts as untested.
+
+    Without `terms` all that is not kept blocks.
+    """
     suspect = {name for change in drift.changes if suspects(change.kind, change.severity) for name in change.scenarios}
     scenarios = tuple(
         _standing(ledger, scenario, _scenario(scenario, records.get(scenario.id)), suspect)
         for scenario in ledger.scenarios
     )
-    return _results(ledger, scenarios, drift, circumstances)
+    return _results(ledger, scenarios, drift, circumstances, terms or Terms())
 
 
 def build_exploration(
@@ -71,30 +81,33 @@ def build_exploration(
     """Build the record of a run that tried sequences, and asked no scenario but the one that it found."""
     scenarios = (_scenario(*found),) if found else ()
     drift = Drift(outcome=DriftOutcome.NOT_ASKED, reason="Not compared: this run tried sequences of acts.")
-    results = _results(ledger, scenarios, drift, circumstances)
+    results = _results(ledger, scenarios, drift, circumstances, Terms())
     complete = circumstances.complete
     exit_code = rollup.exit_code_of_exploring(exploration, complete=complete)
     run = results.run.model_copy(update={"exit_code": exit_code})
     verdict = rollup.verdict_of_exploring(exploration, complete=complete)
     summary = results.summary.model_copy(update={"verdict": verdict})
-    return results.model_copy(update={"run": run, "summary": summary, "exploration": exploration})
+    return results.model_copy(update={"run": run, "summary": summary, "exploration": exploration, "gate": None})
 
 
 def _results(
-    ledger: Ledger, scenarios: tuple[ScenarioResult, ...], drift: Drift, circumstances: Circumstances
+    ledger: Ledger, scenarios: tuple[ScenarioResult, ...], drift: Drift, circumstances: Circumstances, terms: Terms
 ) -> Results:
-    complete = circumstances.complete
-    left = rollup.unsettled(ledger)
     sentences = rollup.sentence_results(ledger, scenarios, drift)
+    found = Found(sentences, scenarios, drift, rollup.unsettled(ledger), circumstances.complete)
+    gated = judge_run(found, terms)
+    floor = next((rule.found for rule in gated.gate.rules if rule.rule is RuleName.MIN_ASKED and rule.blocks), "")
     return Results(
-        run=_run(ledger, circumstances, rollup.exit_code(scenarios, drift, left, complete=complete)),
-        summary=rollup.summary(sentences, scenarios, drift, left, complete=complete),
-        sentences=sentences,
+        run=_run(ledger, circumstances, gated.gate.exit_code),
+        summary=rollup.summary(replace(found, sentences=gated.sentences), floor.rstrip(".")),
+        sentences=gated.sentences,
         scenarios=scenarios,
         drift=drift,
         reviews=tuple(open_reviews(ledger.reviews)),
         boundaries=tuple(_boundary(ledger, boundary) for boundary in ledger.article.boundary),
         proof=read_proof(ledger.folder, ledger.suite_digest),
+        gate=gated.gate,
+        waivers=gated.waivers,
     )
 
 

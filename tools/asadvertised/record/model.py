@@ -10,6 +10,7 @@ from asadvertised.article.drift import Against, DriftOutcome
 from asadvertised.article.model import Check, Coverage, Kind, Modality
 from asadvertised.article.reviews import Review
 from asadvertised.outcome import Cause, Outcome
+from asadvertised.record.gated import Excuse, Gate, WaiverResult
 from asadvertised.record.proof import ProofSummary
 from asadvertised.record.turns import Says, Turn
 from asadvertised.target.exchange import Exchange, Header, Part, Request, Response
@@ -97,6 +98,7 @@ class SentenceResult(Part):
 
     Sentences that share `block` stand in one paragraph; `level` is a heading's, 1 to 6, and 0 for all else.
     `says` answers whether the text still says it, `outcome` whether the service still does it; `turn` is whose it is.
+    `excused` is why the gate does not block on a broken sentence, if it does not.
     """
 
     id: str
@@ -114,6 +116,7 @@ class SentenceResult(Part):
     qualifier: Qualifier | None = None
     turn: Turn = Turn.NOBODY
     to_review: bool = False
+    excused: Excuse | None = None
     scenarios: tuple[str, ...] = ()
 
 
@@ -160,7 +163,7 @@ class Versions(Part):
 
 
 class Run(Part):
-    """One run; times are RFC 3339 in UTC. `complete` is false when it was cut short.
+    """One run; times are RFC 3339 in UTC. `complete` is false when it was cut short, `exit_code` the gate's.
 
     `name` is the target's for people, `profile` the file that says how it was asked, `profile_text` what stands in it,
     secrets masked, and `presumed` what it says in the target's stead.
@@ -183,7 +186,10 @@ class Run(Part):
 
 
 class Counts(Part):
-    """How many had each outcome; `not_exercised` and `not_offered` are inapplicable, `flaky` and `in_part` passed."""
+    """How many had each outcome.
+
+    `not_exercised` and `not_offered` are inapplicable, `flaky` and `in_part` passed, and `waived` sentences failed.
+    """
 
     passed: int = 0
     failed: int = 0
@@ -194,6 +200,7 @@ class Counts(Part):
     not_offered: int = 0
     flaky: int = 0
     in_part: int = 0
+    waived: int = 0
 
 
 class Summary(Part):
@@ -242,7 +249,7 @@ class Exploration(Part):
 
 
 class Results(Part):
-    """The whole record of a run."""
+    """The whole record of a run; only one that tried sequences, or is older than gates, has no `gate`."""
 
     schema_: str = Field(default=SCHEMA, alias="schema")
     run: Run
@@ -254,5 +261,7 @@ class Results(Part):
     boundaries: tuple[BoundaryResult, ...] = ()
     proof: ProofSummary = ProofSummary(proven=False)
     exploration: Exploration | None = None
+    gate: Gate | None = None
+    waivers: tuple[WaiverResult, ...] = ()
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.ledger import Ledger
 from asadvertised.article.model import Check, Section, Sentence
 from asadvertised.outcome import Outcome, worst
+from asadvertised.record.gated import Excuse
 from asadvertised.record.model import Counts, Drift, Exploration, Qualifier, ScenarioResult, SentenceResult, Summary
 from asadvertised.record.turns import Turn, says_still, whose_turn
 
@@ -18,6 +19,11 @@ BROKEN: Final = 1
 DRIFTED: Final = 3
 COULD_NOT_TELL: Final = 4
 NOBODY_SAYS = "Nobody has said yet how this sentence is held to account."
+EXCUSED = {
+    Excuse.WAIVED: "waived",
+    Excuse.BASELINE: "as in the baseline",
+    Excuse.POLICY: "of a modality that does not block",
+}
 ASKED_NOT_ANSWERED = (Outcome.CANT_TELL, Outcome.UNTESTED)
 
 
@@ -113,23 +119,28 @@ def unsettled(ledger: Ledger) -> Unsettled:
     return Unsettled(unaccounted, len({name for review in ledger.reviews for name in review.open}))
 
 
-def summary(
-    sentences: Sequence[SentenceResult],
-    scenarios: Sequence[ScenarioResult],
-    drift: Drift,
-    left: Unsettled,
-    *,
-    complete: bool,
-) -> Summary:
-    """Count, and say in one line what the run found."""
+@dataclass(frozen=True)
+class Found:
+    """What a run found, before anybody says what follows of it."""
+
+    sentences: tuple[SentenceResult, ...]
+    scenarios: tuple[ScenarioResult, ...]
+    drift: Drift
+    left: Unsettled = field(default_factory=Unsettled)
+    complete: bool = True
+
+
+def summary(found: Found, floor: str = "") -> Summary:
+    """Count, and say in one line what the run found; `floor` says that too little was asked, if it was."""
+    sentences, scenarios = found.sentences, found.scenarios
     return Summary(
-        verdict=_verdict(sentences, scenarios, drift, left, complete=complete),
-        unaccounted=left.unaccounted,
-        to_review=left.to_review,
+        verdict=_verdict(found, floor),
+        unaccounted=found.left.unaccounted,
+        to_review=found.left.to_review,
         turns=Counter(sentence.turn for sentence in sentences if sentence.turn is not Turn.NOBODY),
         sentences=_counts(sentences),
         scenarios=_counts(scenarios),
-        changes=len(drift.telling),
+        changes=len(found.drift.telling),
         causes=Counter(scenario.cause for scenario in scenarios if scenario.cause),
         not_offered=Counter(scenario.capability for scenario in scenarios if scenario.capability),
         not_looked_at=Counter(s.reason for s in scenarios if s.qualifier is Qualifier.NOT_LOOKED_AT),
@@ -146,23 +157,29 @@ def _counts(results: Iterable[SentenceResult | ScenarioResult]) -> Counts:
         not_offered=qualified[Qualifier.NOT_OFFERED],
         flaky=qualified[Qualifier.FLAKY],
         in_part=qualified[Qualifier.IN_PART],
+        waived=sum(isinstance(one, SentenceResult) and one.excused is Excuse.WAIVED for one in results),
     )
+
+
+def something_asked(scenarios: Iterable[ScenarioResult]) -> bool:
+    """Say whether anything was kept, or at least looked for; else nothing can be said of the whole."""
+    return any(one.outcome is Outcome.PASSED or one.qualifier is Qualifier.NOT_EXERCISED for one in scenarios)
 
 
 def exit_code(
     scenarios: Sequence[ScenarioResult], drift: Drift, left: Unsettled = Unsettled(), *, complete: bool
 ) -> ExitCode:
-    """Give what the run's end tells a machine: broken before drifted, drifted before could not tell.
+    """Give what the run's end tells a machine, if no gate says otherwise.
 
-    What a person has yet to settle could not be told: the text is the page's, so it did not drift, and whether the
-    service does what it now says was not asked.
+    Broken comes before drifted, drifted before could not tell. What a person has yet to settle could not be told: the
+    text is the page's, so it did not drift, and whether the service does what it now says was not asked.
     """
     if any(scenario.outcome is Outcome.FAILED for scenario in scenarios):
         return BROKEN
     if drift.outcome is DriftOutcome.DRIFTED:
         return DRIFTED
     asked_in_vain = any(scenario.outcome in ASKED_NOT_ANSWERED for scenario in scenarios)
-    nothing_asked = not any(s.outcome is Outcome.PASSED or s.qualifier is Qualifier.NOT_EXERCISED for s in scenarios)
+    nothing_asked = not something_asked(scenarios)
     if left or asked_in_vain or nothing_asked or not complete or drift.outcome is DriftOutcome.CANT_TELL:
         return COULD_NOT_TELL
     return KEPT
@@ -178,8 +195,8 @@ def exit_code_of_exploring(exploration: Exploration, *, complete: bool) -> ExitC
 
 def verdict_of_exploring(exploration: Exploration, *, complete: bool) -> str:
     """Say in one line what a run found that tried sequences."""
-    acts, sequences = _number(exploration.acts, "act"), _number(exploration.sequences, "sequence")
-    tried = f"{acts} in {sequences}, {_number(exploration.compared, 'comparison')}"
+    acts, sequences = number(exploration.acts, "act"), number(exploration.sequences, "sequence")
+    tried = f"{acts} in {sequences}, {number(exploration.compared, 'comparison')}"
     if exploration.outcome is Outcome.FAILED:
         return f"A sequence of acts breaks a promise; tried: {tried}."
     if exit_code_of_exploring(exploration, complete=complete) == KEPT:
@@ -188,35 +205,41 @@ def verdict_of_exploring(exploration: Exploration, *, complete: bool) -> str:
     return f"Sequences of acts could not be told in full; tried: {tried}. {why}"
 
 
-def _verdict(
-    sentences: Sequence[SentenceResult],
-    scenarios: Sequence[ScenarioResult],
-    drift: Drift,
-    left: Unsettled,
-    *,
-    complete: bool,
-) -> str:
-    broken = sum(sentence.outcome is Outcome.FAILED for sentence in sentences)
-    unknown = sum(s.check is Check.SCENARIOS and s.outcome in ASKED_NOT_ANSWERED for s in sentences)
-    parts = [
-        f"{_number(broken, 'sentence')} broken" if broken else "",
-        f"the page's text drifted in {_number(len(drift.telling), 'place')}" if drift.telling else "",
-        f"{_number(unknown, 'sentence')} could not be told" if unknown else "",
-        f"{_number(left.unaccounted, 'sentence')} unaccounted for" if left.unaccounted else "",
-        f"{_number(left.to_review, 'question')} to review" if left.to_review else "",
-        "the page's text could not be compared" if drift.outcome is DriftOutcome.CANT_TELL else "",
-        "the run was cut short" if not complete else "",
-    ]
-    found = "; ".join(filter(None, parts))
-    if found:
-        return f"{found[0].upper()}{found[1:]}."
-    if exit_code(scenarios, drift, left, complete=complete) != KEPT:
+def _verdict(found: Found, floor: str) -> str:
+    said = "; ".join(filter(None, _not_kept(found, floor)))
+    if said:
+        return f"{said[0].upper()}{said[1:]}."
+    if exit_code(found.scenarios, found.drift, found.left, complete=found.complete) != KEPT:
         return "Nothing could be told."
-    again = sum(scenario.qualifier is Qualifier.FLAKY for scenario in scenarios)
-    text = f"; {_number(again, 'scenario')} only on a repeat" if again else ""
-    text += "" if drift.outcome is DriftOutcome.NOT_ASKED else ", and its page says what was transcribed"
+    again = sum(scenario.qualifier is Qualifier.FLAKY for scenario in found.scenarios)
+    text = f"; {number(again, 'scenario')} only on a repeat" if again else ""
+    text += "" if found.drift.outcome is DriftOutcome.NOT_ASKED else ", and its page says what was transcribed"
     return f"Every promise that was asked is kept{text}."
 
 
-def _number(count: int, thing: str) -> str:
+def _not_kept(found: Found, floor: str) -> list[str]:
+    """Give each part of a verdict that says what is not kept; nothing in its place where there is nothing to say."""
+    broken = [sentence for sentence in found.sentences if sentence.outcome is Outcome.FAILED]
+    unknown = sum(s.check is Check.SCENARIOS and s.outcome in ASKED_NOT_ANSWERED for s in found.sentences)
+    drift, left = found.drift, found.left
+    return [
+        f"{number(len(broken), 'sentence')} broken{_excused(broken)}" if broken else "",
+        f"the page's text drifted in {number(len(drift.telling), 'place')}" if drift.telling else "",
+        f"{number(unknown, 'sentence')} could not be told" if unknown else "",
+        f"{number(left.unaccounted, 'sentence')} unaccounted for" if left.unaccounted else "",
+        f"{number(left.to_review, 'question')} to review" if left.to_review else "",
+        "the page's text could not be compared" if drift.outcome is DriftOutcome.CANT_TELL else "",
+        "the run was cut short" if not found.complete else "",
+        f"too little was asked: {floor}" if floor else "",
+    ]
+
+
+def _excused(broken: Sequence[SentenceResult]) -> str:
+    """Say how many of the broken sentences do not block, and why; they are broken all the same."""
+    excuses = Counter(sentence.excused for sentence in broken if sentence.excused)
+    return f" ({', '.join(f'{count} {EXCUSED[excuse]}' for excuse, count in excuses.items())})" if excuses else ""
+
+
+def number(count: int, thing: str) -> str:
+    """Give a count with what is counted."""
     return f"{count} {thing}{'' if count == 1 else 's'}"

@@ -30,12 +30,13 @@ def render_columns(columns: Columns) -> str:
 
 
 def render_columns_json(columns: Columns) -> str:
-    """Give, for each service, its verdict, and where its record stands."""
+    """Give, for each service, its verdict, the rule that decided, and where its record stands."""
     told = [
         {
             "name": results.run.name,
             "target": results.run.target,
             "exit_code": results.run.exit_code,
+            "decided": results.gate.decided if results.gate else None,
             "verdict": results.summary.verdict,
             "results": f"{folder}/results.json",
         }

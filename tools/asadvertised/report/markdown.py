@@ -3,18 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from asadvertised.article.change import Change, Severity, suspects
 from asadvertised.article.model import Check
 from asadvertised.article.redline import marked, redline
 from asadvertised.outcome import Outcome
 from asadvertised.record.model import Drift, Results
+from asadvertised.report.gating import beside_the_gate, decision, excuse
 from asadvertised.report.headlines import headline, not_looked_at
 from asadvertised.report.words import one_line
 
 LONGEST = 65_000  # characters; a comment on a pull request may have 65,536
 LONGEST_WORDS = 1_500
+LONGEST_LINE = 600
 ROOM_FOR_THE_END = 200
 MOST_NAMES = 20
 WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
@@ -28,15 +29,17 @@ def drift_markdown(drift: Drift) -> str:
 
 def results_markdown(results: Results) -> str:
     """Give the verdict of a whole run, and what became of the text, never longer than a comment may be."""
-    broken = [sentence.id for sentence in results.sentences if sentence.outcome is Outcome.FAILED]
+    broken = [f"{one.id}{excuse(one)}" for one in results.sentences if one.outcome is Outcome.FAILED]
     unaccounted = [sentence.id for sentence in results.sentences if sentence.check is Check.UNACCOUNTED]
     head = [
         f"## {_code(results.run.article.title)} at {_code(results.run.name)}",
         _code(results.summary.verdict),
+        *([_code(decision(results.gate))] if results.gate else []),
+        *_first(beside_the_gate(results)),
         *_listed("Broken", broken),
         *_listed("To review", [review.sentence for review in results.reviews]),
         *_listed("Unaccounted for", unaccounted),
-        *map(_code, islice(not_looked_at(results), MOST_NAMES)),
+        *_first(not_looked_at(results)),
         f"### {headline(results.drift)}",
         *_text(results.drift),
     ]
@@ -51,6 +54,14 @@ def _text(drift: Drift) -> Iterator[str]:
     if drift.changes:
         kinds = Counter(change.kind.value for change in drift.changes)
         yield "\n".join(f"- {count} {kind}" for kind, count in kinds.items())
+
+
+def _first(lines: Iterator[str]) -> Iterator[str]:
+    """Give the first few, in code; the rest is in the report."""
+    told = list(lines)
+    yield from (_code(line[:LONGEST_LINE]) for line in told[:MOST_NAMES])
+    if len(told) > MOST_NAMES:
+        yield f"and {len(told) - MOST_NAMES} more, in the report"
 
 
 def _listed(what: str, names: Sequence[str]) -> Iterator[str]:

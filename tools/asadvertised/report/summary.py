@@ -8,6 +8,7 @@ from asadvertised.article.model import Check
 from asadvertised.outcome import Cause, Outcome
 from asadvertised.record.model import Drift, Qualifier, Results
 from asadvertised.record.proof import ProofSummary
+from asadvertised.report.gating import beside_the_gate, decision, excuse
 from asadvertised.report.headlines import headline, not_looked_at
 from asadvertised.report.words import chance, one_line
 
@@ -16,9 +17,11 @@ LONGEST = 400
 
 
 def render_summary(results: Results, report: str) -> str:
-    """Give the verdict, the counts, what is broken, what drifted, what could not be told, and where the report is."""
+    """Give the verdict, what the gate decided, the counts, whatever is not kept, and where the report is."""
     lines = [
         results.summary.verdict,
+        *([decision(results.gate)] if results.gate else []),
+        *beside_the_gate(results),
         *_counts(results),
         *_broken(results),
         *_changes(results.drift),
@@ -66,8 +69,9 @@ def _counts(results: Results) -> Iterator[str]:
         again = f" ({counts.flaky} only on a repeat)" if counts.flaky else ""
         again += f" ({counts.in_part} in part)" if counts.in_part else ""
         unused = f"{counts.not_exercised} not exercised, {counts.not_offered} not offered"
+        waived = f" ({counts.waived} waived)" if counts.waived else ""
         yield (
-            f"{thing}: {counts.passed} kept{again}, {counts.failed} broken, {counts.cantTell} could not tell, "
+            f"{thing}: {counts.passed} kept{again}, {counts.failed} broken{waived}, {counts.cantTell} could not tell, "
             f"{counts.inapplicable} do not apply ({unused}), {counts.untested} not tested"
         )
     for capability, count in results.summary.not_offered.items():
@@ -85,7 +89,7 @@ def _broken(results: Results) -> Iterator[str]:
     for sentence in results.sentences:
         if sentence.outcome is not Outcome.FAILED:
             continue
-        yield f"\nBROKEN {sentence.id}: “{one_line(sentence.text)}”"
+        yield f"\nBROKEN{excuse(sentence)} {sentence.id}: “{one_line(sentence.text)}”"
         asking = [scenario for scenario in failed if sentence.id in scenario.sentences]
         for scenario in asking[:MOST_REASONS]:
             yield f"  {scenario.feature}:{scenario.line} {one_line(scenario.name)}"

@@ -1,0 +1,141 @@
+"""A baseline: what was so then does not block, all that is new does, and what cannot be told is never let through."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_records import DIGEST, change, drifted, found, gated, record_of, rule, scenario
+
+from asadvertised.article.change import ChangeKind, Severity
+from asadvertised.errors import ConfigurationError
+from asadvertised.outcome import Outcome
+from asadvertised.record.baseline import Baseline, baseline_of, read_baseline
+from asadvertised.record.files import to_json
+from asadvertised.record.gated import Excuse
+from asadvertised.record.model import Exploration
+from asadvertised.record.rollup import Found
+from asadvertised.report.summary import render_summary
+
+KEPT = scenario("kept", Outcome.PASSED, "k")
+BROKEN = scenario("broken", Outcome.FAILED, "a")
+OTHER = scenario("other", Outcome.FAILED, "a")
+BOTH = scenario("both", Outcome.FAILED, "a", "b")
+
+
+def then(run: Found) -> Baseline:
+    return baseline_of(record_of(run), "results.json", DIGEST)
+
+
+def code(now: Found, before: Found, **gate: Any) -> int:
+    return gated(now, then(before), **gate).gate.exit_code
+
+
+def test_what_was_broken_then_in_the_same_way_does_not_block() -> None:
+    run = found(KEPT, BROKEN)
+    passed = gated(run, then(run))
+    assert (passed.gate.exit_code, passed.gate.exit_code_without) == (0, 1)
+    broken = next(one for one in passed.sentences if one.id == "a")
+    assert (broken.outcome, broken.excused) == (Outcome.FAILED, Excuse.BASELINE)
+    assert passed.gate.baseline
+    assert (passed.gate.baseline.failures, passed.gate.baseline.changes) == (1, 0)
+    assert passed.gate.baseline.run == "0" * 32
+    assert "1 as in the baseline" in rule(passed, "broken").found
+    said = render_summary(record_of(run, passed), "x")
+    assert "1 sentence broken (1 as in the baseline)." in said
+    assert f"BASELINE run {'0' * 32} of 2026-05-01T00:00:00+00:00, then at http://then" in said
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (found(KEPT), found(KEPT, BROKEN)),
+        (found(KEPT, BROKEN), found(KEPT, BROKEN.model_copy(update={"seen": "worse"}))),
+        (found(KEPT, BROKEN), found(KEPT, BROKEN, OTHER)),
+        (found(KEPT, scenario("both", Outcome.FAILED, "a")), found(KEPT, BOTH)),
+        (found(KEPT, scenario("broken", Outcome.CANT_TELL, "a")), found(KEPT, BROKEN)),
+    ],
+)
+def test_a_new_failure_blocks(before: Found, now: Found) -> None:
+    passed = gated(now, then(before))
+    assert (passed.gate.exit_code, passed.gate.decided) == (1, "broken")
+
+
+def test_the_failure_of_a_sentence_that_read_otherwise_then_is_new() -> None:
+    before = found(KEPT, BROKEN)
+    other = tuple(one.model_copy(update={"text": "Other words."}) for one in before.sentences)
+    assert code(before, Found(other, before.scenarios, before.drift)) == 1
+
+
+def test_fewer_failures_than_then_do_not_block() -> None:
+    assert code(found(KEPT, BROKEN), found(KEPT, BROKEN, OTHER, BOTH)) == 0
+
+
+SAME = change()
+CHANGES = [
+    (drifted(SAME), drifted(SAME), 0),
+    (drifted(SAME), drifted(SAME.model_copy(update={"why": ("another reason",)})), 0),
+    (drifted(), drifted(SAME), 3),
+    (drifted(SAME), drifted(SAME.model_copy(update={"new": "Newer."})), 3),
+    (drifted(SAME), drifted(SAME.model_copy(update={"old": "Older."})), 3),
+    (drifted(SAME), drifted(SAME.model_copy(update={"sentence": "k"})), 3),
+    (drifted(SAME), drifted(SAME.model_copy(update={"kind": ChangeKind.REWORDED})), 3),
+    (drifted(SAME), drifted(SAME, SAME), 3),
+    (drifted(SAME, SAME), drifted(SAME), 0),
+]
+
+
+@pytest.mark.parametrize(("before", "now", "expected"), CHANGES)
+def test_only_a_change_of_the_text_that_was_not_there_then_blocks(before: Any, now: Any, expected: int) -> None:
+    assert code(found(KEPT, drift=now), found(KEPT, drift=before)) == expected
+
+
+def test_a_new_change_that_matters_less_than_the_policy_asks_does_not_block() -> None:
+    lesser = change(severity=Severity.NOTE, sentence="k")
+    now = found(KEPT, drift=drifted(SAME, lesser))
+    assert code(now, found(KEPT, drift=drifted(SAME)), text=["error"]) == 0
+    assert code(now, found(KEPT, drift=drifted(SAME))) == 3
+
+
+@pytest.mark.parametrize("outcome", [Outcome.CANT_TELL, Outcome.UNTESTED])
+def test_what_cannot_be_told_now_blocks_whatever_it_was_then(outcome: Outcome) -> None:
+    now = found(KEPT, BROKEN.model_copy(update={"outcome": outcome}))
+    name = "cant_tell" if outcome is Outcome.CANT_TELL else "untested"
+    lost = gated(now, then(found(KEPT, BROKEN)))
+    assert (lost.gate.exit_code, lost.gate.decided) == (4, name)
+    assert "1 scenario had an answer in the baseline" in rule(lost, name).found
+    never = gated(now, then(now))
+    assert never.gate.exit_code == 4
+    assert "baseline" not in rule(never, name).found
+
+
+def test_a_baseline_is_read_with_its_digest(tmp_path: Path) -> None:
+    file = tmp_path / "old.json"
+    file.write_text(to_json(record_of(found(KEPT, BROKEN))), encoding="utf-8")
+    read = read_baseline(file, "small")
+    assert (read.source.file, read.source.target) == ("old.json", "http://then")
+    assert read.source.sha256 != DIGEST
+    assert gated(found(KEPT, BROKEN), read).gate.exit_code == 0
+
+
+def test_a_record_from_before_there_were_gates_is_a_baseline_too(tmp_path: Path) -> None:
+    old = record_of(found(KEPT, BROKEN)).model_copy(update={"gate": None, "waivers": ()})
+    file = tmp_path / "old.json"
+    file.write_text(old.model_dump_json(by_alias=True, exclude={"gate", "waivers"}), encoding="utf-8")
+    assert gated(found(KEPT, BROKEN), read_baseline(file, "small")).gate.exit_code == 0
+
+
+def test_what_is_no_baseline_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "old.json"
+    with pytest.raises(ConfigurationError, match="cannot be read"):
+        read_baseline(file, "small")
+    file.write_text("{}", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="is not a record"):
+        read_baseline(file, "small")
+    record = record_of(found(KEPT))
+    file.write_text(to_json(record), encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="another article: 'small', not 'large'"):
+        read_baseline(file, "large")
+    tried = Exploration(outcome=Outcome.PASSED, sequences=1, acts=1, compared=1, untold=0, seed=1)
+    file.write_text(to_json(record.model_copy(update={"exploration": tried})), encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="of exploring"):
+        read_baseline(file, "small")

@@ -1,0 +1,81 @@
+"""An earlier record that a run is held against, so that only what is new since then blocks."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from asadvertised.article.change import Change
+from asadvertised.errors import ConfigurationError
+from asadvertised.outcome import Outcome
+from asadvertised.record.files import read_results
+from asadvertised.record.fingerprint import fingerprint
+from asadvertised.record.gated import BaselineSource
+from asadvertised.record.model import Results, ScenarioResult, SentenceResult
+from asadvertised.record.rollup import ASKED_NOT_ANSWERED
+
+MEND = "give the results.json of an earlier check of this article"
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """What an earlier run found.
+
+    `failures` are sentence, its text, and a failure's fingerprint; `changes` are kind, sentence, old and new wording,
+    each as often as it was there; `told` are the scenarios that had an answer.
+    """
+
+    source: BaselineSource
+    failures: frozenset[tuple[str, str, str]]
+    changes: Counter[tuple[str, str | None, str, str]]
+    told: frozenset[str]
+
+    def had(self, sentence: SentenceResult, failure: ScenarioResult) -> bool:
+        """Say whether a sentence, as it reads now, was broken in this way then."""
+        return (sentence.id, sentence.text, fingerprint(failure)) in self.failures
+
+    def new_of(self, changes: Iterable[Change]) -> list[Change]:
+        """Give the changes of the text that were not there then; what is there twice has to have been so."""
+        left, new = self.changes.copy(), []
+        for change in changes:
+            if left[_key(change)] > 0:
+                left[_key(change)] -= 1
+            else:
+                new.append(change)
+        return new
+
+
+def read_baseline(file: Path, article: str) -> Baseline:
+    """Read the record that an article's run is held against.
+
+    Raises ConfigurationError for what is no record, or one of another article or of exploring.
+    """
+    results = read_results(file)
+    if results.run.article.name != article:
+        what = f"is a record of another article: {results.run.article.name!r}, not {article!r}"
+        raise ConfigurationError(what, f"--baseline {file}", MEND)
+    if results.exploration:
+        raise ConfigurationError("is a record of exploring, not of a check", f"--baseline {file}", MEND)
+    return baseline_of(results, file.name, sha256(file.read_bytes()).hexdigest())
+
+
+def baseline_of(results: Results, file: str, digest: str) -> Baseline:
+    """Take from a record what a later run is held against."""
+    texts = {sentence.id: sentence.text for sentence in results.sentences}
+    run = results.run
+    return Baseline(
+        BaselineSource(file=file, sha256=digest, run=run.id, started=run.started, target=run.target, name=run.name),
+        frozenset(
+            (name, texts.get(name, ""), fingerprint(scenario))
+            for scenario in results.scenarios
+            if scenario.outcome is Outcome.FAILED
+            for name in scenario.sentences
+        ),
+        Counter(map(_key, results.drift.telling)),
+        frozenset(one.id for one in results.scenarios if one.outcome not in ASKED_NOT_ANSWERED),
+    )
+
+
+def _key(change: Change) -> tuple[str, str | None, str, str]:
+    return change.kind.value, change.sentence, change.old, change.new
