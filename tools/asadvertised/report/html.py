@@ -22,6 +22,7 @@ from asadvertised.report.asked import Asked, asked_of, is_told_in_full, weight_o
 from asadvertised.report.curl import curl_line, repeats_in_full
 from asadvertised.report.failing import broken_step, repeating, side_by_side
 from asadvertised.report.gallery import gallery_of
+from asadvertised.report.gating import beside_the_gate, decision, excuse
 from asadvertised.report.view import Marks, blocks_of, marks_of
 from asadvertised.report.words import chance, visible
 
@@ -108,8 +109,10 @@ def environment() -> Environment:
 def _known_to_templates() -> dict[str, Any]:
     functions = (redline, suspects, curl_line, repeats_in_full, side_by_side, broken_step, repeating, is_told_in_full)
     messages = (packing.told, packing.message, packing.answer_of)
-    marks = {"Marks": Marks, "CHANGED": view.CHANGED, "CAUGHT": view.CAUGHT, "MISSED": view.MISSED, "binds": view.BINDS}
-    return marks | {function.__name__: function for function in (*functions, *messages)}
+    marks = {name: getattr(view, name) for name in ("Marks", "CHANGED", "CAUGHT", "MISSED", "EXCUSED")}
+    gate = (decision, beside_the_gate, excuse)
+    named = {function.__name__: function for function in (*functions, *messages, *gate)}
+    return marks | named | {"binds": view.BINDS}
 
 
 @cache

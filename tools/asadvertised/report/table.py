@@ -16,6 +16,7 @@ COLUMNS = (
     "text says it",
     "service does it",
     "whose turn",
+    "excused",
     "scenario",
     "outcome",
     "qualifier",
@@ -38,8 +39,8 @@ def rows_of(results: Results, asked: Asked) -> list[tuple[str, list[str]]]:
 
 
 def _rows(sentence: SentenceResult, scenarios: tuple[ScenarioResult, ...]) -> Iterator[str]:
-    said = (sentence.id, sentence.section, sentence.text, sentence.modality, sentence.check, sentence.says)
-    said += (sentence.outcome, sentence.turn)
+    held = (sentence.modality, sentence.check, sentence.says, sentence.outcome, sentence.turn, sentence.excused or "")
+    said = (sentence.id, sentence.section, sentence.text, *held)
     if not scenarios:
         yield _line((*said, "", "", sentence.qualifier or "", "", sentence.reason, "", ""))
     for one in scenarios:

@@ -32,6 +32,7 @@ ELSEWHERE = Mark("inapplicable", "does not apply", "–")
 INFORMATIVE = Mark("informative", "not a promise", "")
 OUTSIDE = Mark("inapplicable", "outside the service", "–")
 CHANGED = Mark("changed", "changed", "~")
+EXCUSED = Mark("cant-tell", "does not block", "⚑")
 CAUGHT = Mark("passed", "rightly caught", "✓")
 MISSED = Mark("failed", "missed, or blamed on another", "✗")
 
