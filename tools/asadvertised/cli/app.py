@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from asadvertised import __version__
+from asadvertised.cli.compare import compare
 from asadvertised.cli.options import (
     REPORT_FOLDER,
     Article,
@@ -30,6 +31,7 @@ from asadvertised.cli.options import (
     Timeout,
     Warc,
 )
+from asadvertised.cli.serve import serve
 from asadvertised.cli.streams import lasting_streams
 from asadvertised.errors import ConfigurationError
 
@@ -185,6 +187,9 @@ def report(
     raise typer.Exit(run_report(results, out, har))
 
 
+app.command(cls=Command)(compare)
+
+
 @app.command(cls=Command)
 def explore(  # noqa: PLR0913  one parameter for each option
     *,
@@ -248,24 +253,7 @@ def prove(  # noqa: PLR0913  one parameter for each option
     raise typer.Exit(run_prove(wanted))
 
 
-@app.command(cls=Command)
-def serve(  # noqa: PLR0913  one parameter for each option
-    *,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8000,
-    database: Annotated[str, typer.Option(metavar="FILE", help="Keep everything in an SQLite file.")] = ":memory:",
-    violate: Annotated[str | None, typer.Option(metavar="NAME", help="Serve it with this violation.")] = None,
-    vary: Annotated[str | None, typer.Option(metavar="NAME", help="Serve this lawful variant of it.")] = None,
-    violations: Annotated[bool, typer.Option("--violations", help="List the violations and lawful variants.")] = False,
-    name: Name = None,
-    content: Content = None,
-) -> None:
-    """Serve the reference, the article made executable, on loopback."""
-    from asadvertised.cli.serve import list_variants, run_serve
-
-    if violations:
-        list_variants(name, content)
-    else:
-        run_serve(port, database, {"--violate": violate, "--vary": vary}, name, content)
+app.command(cls=Command)(serve)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001  Typer calls it so

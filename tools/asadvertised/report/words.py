@@ -6,6 +6,7 @@ from math import floor
 LINE_BREAKS = "\n\t"
 PICTURES = 0x2400
 DELETE = 0x7F
+LONGEST = 400
 
 
 def visible(text: str) -> str:
@@ -16,6 +17,12 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Make a text safe for a terminal: one line, no escape sequences."""
     return visible(" ".join(text.split()))
+
+
+def shortened(text: str) -> str:
+    """Give the beginning of a text as one line; the report has all of it."""
+    line = one_line(text)
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
 
 
 def _shown(letter: str) -> str:
