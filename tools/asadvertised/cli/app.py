@@ -24,6 +24,7 @@ from asadvertised.cli.options import (
     Markdown,
     Name,
     Out,
+    Quiet,
     Rate,
     Sarif,
     Target,
@@ -71,6 +72,7 @@ def check(  # noqa: PLR0913  one parameter for each option
     warc: Warc = None,
     timeout: TargetTimeout = None,
     rate: Rate = None,
+    quiet: Quiet = False,
     name: Name = None,
     content: Content = None,
 ) -> None:
@@ -81,7 +83,7 @@ def check(  # noqa: PLR0913  one parameter for each option
 
     fetching = Fetching(ignore_robots, browser is True, history, warc)
     named = (out, workers, timeout, rate, name, content, evidence, har, Formats(sarif, markdown), fetching)
-    looked = (pictures, browser is not False)
+    looked = (pictures, browser is not False, quiet)
     raise typer.Exit(run_check(Wanted(tuple(target or ()), article, no_article, *named, *looked)))
 
 
@@ -200,13 +202,14 @@ def explore(  # noqa: PLR0913  one parameter for each option
     seed: Annotated[int | None, typer.Option(help="The order; the same seed tries the same.")] = None,
     out: Out = REPORT_FOLDER,
     timeout: TargetTimeout = None,
+    quiet: Quiet = False,
     name: Name = None,
     content: Content = None,
 ) -> None:
     """Try acts in random order, and report the shortest sequence that breaks a promise, if one does."""
     from asadvertised.cli.explore import Wanted, run_explore
 
-    raise typer.Exit(run_explore(Wanted(target, steps, seed, out, timeout, name, content)))
+    raise typer.Exit(run_explore(Wanted(target, steps, seed, out, timeout, name, content, quiet)))
 
 
 @app.command(cls=Command)
@@ -243,14 +246,15 @@ def prove(  # noqa: PLR0913  one parameter for each option
     browser: Annotated[
         bool, typer.Option("--browser", help="Look by a browser at every service, not only where that may see more.")
     ] = False,
+    quiet: Quiet = False,
     name: Name = None,
     content: Content = None,
 ) -> None:
     """Seed every violation: the suite must catch it, and blame the right sentence, and no lawful variant; 1 if not."""
     from asadvertised.cli.prove import Wanted, run_prove
 
-    wanted = Wanted(tuple(violation or ()), workers, json, resume, repeats, timeout, browser, name, content)
-    raise typer.Exit(run_prove(wanted))
+    how = (workers, json, resume, repeats, timeout, browser, name, content, quiet)
+    raise typer.Exit(run_prove(Wanted(tuple(violation or ()), *how)))
 
 
 app.command(cls=Command)(serve)

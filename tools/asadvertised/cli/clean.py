@@ -52,17 +52,20 @@ def run_clean(wanted: Wanted) -> int:
 
 
 @contextmanager
-def cleaning(target: str, out: Path, ledger: Ledger, timeout: float | None) -> Iterator[Path | None]:
+def cleaning(
+    target: str, out: Path, ledger: Ledger, timeout: float | None, *, quiet: bool = False
+) -> Iterator[Path | None]:
     """Give the file in which a run notes what it makes, and remove what it left when it ends, however it ends.
 
     What an earlier run left at the same service is removed first. Without a target there is nothing to remove, for
-    our own reference goes when the run does. `timeout` is in seconds.
+    our own reference goes when the run does. `timeout` is in seconds; when `quiet`, only what stays is told.
     """
     if not target:
         yield None
         return
     file = out / JOURNAL
-    _tell_of_earlier(target, file)
+    if not quiet:
+        _tell_of_earlier(target, file)
     _cleaned(target, ledger, file, timeout)
     try:
         yield file
