@@ -35,6 +35,7 @@ from asadvertised.cli.options import (
 from asadvertised.cli.serve import serve
 from asadvertised.cli.streams import lasting_streams
 from asadvertised.errors import ConfigurationError
+from asadvertised.report.words import visible
 
 EXIT_CODES = """\
 Exit codes: 0 promises kept and text unchanged · 1 a promise is broken · 2 wrong usage or configuration ·
@@ -282,9 +283,10 @@ def main() -> None:
         try:
             app()
         except ConfigurationError as error:
-            typer.echo(f"asadvertised: {error}", err=True)
+            typer.echo(f"asadvertised: {visible(str(error))}", err=True)
             sys.exit(WRONG_USAGE)
         except Exception as error:  # noqa: BLE001  whatever it is, it is no verdict about the service
-            traceback.print_exc()
-            typer.echo(f"asadvertised: a fault of ours, and no verdict: {type(error).__name__}: {error}", err=True)
+            typer.echo(visible(traceback.format_exc()).rstrip(), err=True)
+            what = f"a fault of ours, and no verdict: {type(error).__name__}: {error}"
+            typer.echo(f"asadvertised: {visible(what)}", err=True)
             sys.exit(COULD_NOT_TELL)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from asadvertised.article.ledger import Ledger
 from asadvertised.cli.common import load
 from asadvertised.errors import ConfigurationError
+from asadvertised.report.words import one_line
 from asadvertised.target.journal import JOURNAL, Journal, left_in, name_of
 from asadvertised.target.masking import MASK
 from asadvertised.target.opening import Wishes, look_at, open_target
@@ -93,7 +94,7 @@ def _cleaned(target: str, ledger: Ledger, file: Path, timeout: float | None) -> 
     except ConfigurationError as error:
         done = Cleaned(0, left, str(error))
     if done.left:
-        sys.stderr.write(f"{_told(done, journal)}\n")
+        sys.stderr.write(f"{one_line(_told(done, journal))}\n")
     return not done.left
 
 
