@@ -53,8 +53,10 @@ contract: $(VENV)/dev.stamp  ## write the reference's own OpenAPI document to fe
 	$(RUN) asadvertised.reference --print-contract > features/personalization/openapi.yaml.new
 	mv features/personalization/openapi.yaml.new features/personalization/openapi.yaml
 
-schema: $(VENV)/dev.stamp  ## write the JSON Schemas of records and of profiles
+schema: $(VENV)/dev.stamp  ## write the JSON Schemas of records, comparisons and profiles
 	$(BIN)/python -c "from asadvertised.record.files import json_schema; print(json_schema(), end='')" > reports/results.schema.json
+	$(BIN)/python -c "from asadvertised.record.comparison import comparison_schema; print(comparison_schema(), end='')" \
+		> reports/comparison.schema.json
 	$(BIN)/python -c "from asadvertised.target.profile.model import json_schema; print(json_schema(), end='')" \
 		> tools/asadvertised/target/profile/profile.schema.json
 

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -109,8 +110,11 @@ def test_what_the_papers_show_works(
             (tmp_path / profile).write_text(f'[service]\nurl = "{reference_url}"\n', encoding="utf-8")
         for page in (part for part in arguments if part.endswith(".html")):
             (tmp_path / page).write_text(PAGE, encoding="utf-8")
+        for record in (part for part in arguments if part.endswith("results.json") and arguments[0] == "compare"):
+            (tmp_path / record).parent.mkdir(exist_ok=True)
+            shutil.copy(tmp_path / "asadvertised-report" / "results.json", tmp_path / record)
         own_content = tmp_path / "own" if "billing" in arguments else small_content
-        content = [] if arguments[0] == "report" else ["--content", str(own_content)]
+        content = [] if arguments[0] in ("report", "compare") else ["--content", str(own_content)]
         run = asadvertised(*arguments, *content)
         assert run.returncode == 0, f"{line}\n{run.stdout}{run.stderr}"
 
@@ -122,6 +126,7 @@ def test_every_command_and_option_is_in_the_readme_and_in_its_help(asadvertised:
         "accept",
         "check",
         "clean",
+        "compare",
         "doctor",
         "drift",
         "explore",

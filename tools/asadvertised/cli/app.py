@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from asadvertised import __version__
+from asadvertised.cli.compare import compare
 from asadvertised.cli.options import (
     REPORT_FOLDER,
     Article,
@@ -25,6 +26,7 @@ from asadvertised.cli.options import (
     Markdown,
     Name,
     Out,
+    Quiet,
     Rate,
     Sarif,
     Target,
@@ -33,9 +35,11 @@ from asadvertised.cli.options import (
     Warc,
 )
 from asadvertised.cli.proving import prove
+from asadvertised.cli.serve import serve
 from asadvertised.cli.streams import lasting_streams
 from asadvertised.cli.waiving import waive
 from asadvertised.errors import ConfigurationError
+from asadvertised.report.words import visible
 
 EXIT_CODES = """\
 Exit codes: 0 promises kept and text unchanged · 1 a promise is broken · 2 wrong usage or configuration ·
@@ -75,6 +79,7 @@ def check(  # noqa: PLR0913  one parameter for each option
     warc: Warc = None,
     timeout: TargetTimeout = None,
     rate: Rate = None,
+    quiet: Quiet = False,
     name: Name = None,
     content: Content = None,
 ) -> None:
@@ -85,7 +90,7 @@ def check(  # noqa: PLR0913  one parameter for each option
 
     fetching = Fetching(ignore_robots, browser is True, history, warc)
     named = (out, workers, timeout, rate, name, content, evidence, har, Formats(sarif, markdown), fetching)
-    more = (pictures, browser is not False, gate, baseline)
+    more = (pictures, browser is not False, gate, baseline, quiet)
     raise typer.Exit(run_check(Wanted(tuple(target or ()), article, no_article, *named, *more)))
 
 
@@ -192,6 +197,7 @@ def report(
 
 
 app.command(cls=Command)(waive)
+app.command(cls=Command)(compare)
 
 
 @app.command(cls=Command)
@@ -204,13 +210,14 @@ def explore(  # noqa: PLR0913  one parameter for each option
     seed: Annotated[int | None, typer.Option(help="The order; the same seed tries the same.")] = None,
     out: Out = REPORT_FOLDER,
     timeout: TargetTimeout = None,
+    quiet: Quiet = False,
     name: Name = None,
     content: Content = None,
 ) -> None:
     """Try acts in random order, and report the shortest sequence that breaks a promise, if one does."""
     from asadvertised.cli.explore import Wanted, run_explore
 
-    raise typer.Exit(run_explore(Wanted(target, steps, seed, out, timeout, name, content)))
+    raise typer.Exit(run_explore(Wanted(target, steps, seed, out, timeout, name, content, quiet)))
 
 
 @app.command(cls=Command)
@@ -234,24 +241,7 @@ def clean(
 app.command(cls=Command)(prove)
 
 
-@app.command(cls=Command)
-def serve(  # noqa: PLR0913  one parameter for each option
-    *,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8000,
-    database: Annotated[str, typer.Option(metavar="FILE", help="Keep everything in an SQLite file.")] = ":memory:",
-    violate: Annotated[str | None, typer.Option(metavar="NAME", help="Serve it with this violation.")] = None,
-    vary: Annotated[str | None, typer.Option(metavar="NAME", help="Serve this lawful variant of it.")] = None,
-    violations: Annotated[bool, typer.Option("--violations", help="List the violations and lawful variants.")] = False,
-    name: Name = None,
-    content: Content = None,
-) -> None:
-    """Serve the reference, the article made executable, on loopback."""
-    from asadvertised.cli.serve import list_variants, run_serve
-
-    if violations:
-        list_variants(name, content)
-    else:
-        run_serve(port, database, {"--violate": violate, "--vary": vary}, name, content)
+app.command(cls=Command)(serve)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001  Typer calls it so
@@ -276,9 +266,10 @@ def main() -> None:
         try:
             app()
         except ConfigurationError as error:
-            typer.echo(f"asadvertised: {error}", err=True)
+            typer.echo(f"asadvertised: {visible(str(error))}", err=True)
             sys.exit(WRONG_USAGE)
         except Exception as error:  # noqa: BLE001  whatever it is, it is no verdict about the service
-            traceback.print_exc()
-            typer.echo(f"asadvertised: a fault of ours, and no verdict: {type(error).__name__}: {error}", err=True)
+            typer.echo(visible(traceback.format_exc()).rstrip(), err=True)
+            what = f"a fault of ours, and no verdict: {type(error).__name__}: {error}"
+            typer.echo(f"asadvertised: {visible(what)}", err=True)
             sys.exit(COULD_NOT_TELL)

@@ -17,11 +17,13 @@ from asadvertised.cli.common import scenarios_of, shown
 from asadvertised.cli.examining import trouble_with
 from asadvertised.cli.pages import notes_on
 from asadvertised.cli.progress import Progress
+from asadvertised.cli.status import StatusLine
 from asadvertised.outcome import Cause, Outcome
 from asadvertised.record.build import Circumstances, build_results
 from asadvertised.record.gate import Terms
 from asadvertised.record.model import Drift, Results
 from asadvertised.record.pictures import write_pictures
+from asadvertised.report.words import visible
 from asadvertised.suite.run import SuiteRun, ask_again, run_suite
 from asadvertised.target.masking import Mask
 from asadvertised.target.opening import Named, Wishes, reach_of
@@ -39,7 +41,8 @@ def ask(  # noqa: PLR0913, PLR0917  what is asked, of whom, and by what it is ju
 ) -> Results:
     """Ask a service everything, and give the record; the page that was compared, and pictures, are kept in a folder."""
     started = datetime.now(UTC)
-    with cleaning(named.spec if wanted.targets else "", wanted.out, ledger, wanted.timeout) as journal:
+    spec = named.spec if wanted.targets else ""
+    with cleaning(spec, wanted.out, ledger, wanted.timeout, quiet=wanted.quiet) as journal:
         run = _asked(wanted, root, ledger, named, journal)
     if wanted.article:
         run.know(wanted.article)
@@ -49,7 +52,7 @@ def ask(  # noqa: PLR0913, PLR0917  what is asked, of whom, and by what it is ju
     complete = not run.interrupted and not run.troubles
     records = run.records
     if run.troubles:
-        sys.stderr.write(f"asadvertised: a fault of ours; please report it:\n{run.troubles[0]}\n")
+        sys.stderr.write(f"asadvertised: a fault of ours; please report it:\n{visible(run.troubles[0])}\n")
         records = _all_untold(ledger, records, f"A fault of ours: {_last_line(run.troubles[0])}", Cause.HARNESS)
     url = run.mask.text(named.url)
     presumed = tuple(run.mask.text(says) for says in named.presumed)
@@ -80,16 +83,17 @@ def _asked(wanted: "Wanted", root: Path, ledger: Ledger, named: Named, journal: 
     if trouble:
         reason = f"Not asked: {trouble.about} – but {trouble.says}"
         return SuiteRun(_all_untold(ledger, {}, reason, trouble.cause or Cause.HARNESS))
-    progress = Progress(len(ledger.scenarios), Mask().text(named.url))
     ask_suite = partial(run_suite, root, ledger.folder.name, named.spec, timeout=wanted.timeout, workers=wanted.workers)
     more = ["--evidence", wanted.evidence, "--pictures", wanted.pictures]
     more += [] if wanted.targets else ["--ends-with-the-run"]
     more += [] if wanted.browser else ["--no-browser"]
     more += ["--rate", str(wanted.rate)] if wanted.rate else []
     more += ["--journal", str(journal.resolve())] if journal else []
-    run = ask_suite(listener=progress.heard, more=more)
-    progress.end()
-    return ask_again(run, partial(ask_suite, listener=progress.heard_again), more)
+    with StatusLine(quiet=wanted.quiet) as status:
+        progress = Progress(ledger.scenarios, {one.id: one.text for one in ledger.article.sentences}, status)
+        progress.begin(Mask().text(named.url))
+        run = ask_suite(listener=progress.heard, more=more)
+        return ask_again(run, partial(ask_suite, listener=progress.heard_again), more)
 
 
 def _all_untold(ledger: Ledger, records: dict[str, Record], reason: str, cause: Cause) -> dict[str, Record]:

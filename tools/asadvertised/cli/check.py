@@ -43,6 +43,7 @@ class Wanted:
     browser: bool = True
     gate: Path | None = None
     baseline: Path | None = None
+    quiet: bool = False
 
 
 def run_check(wanted: Wanted) -> int:
@@ -64,7 +65,7 @@ def run_check(wanted: Wanted) -> int:
         if len(named) == 1:
             results = ask(wanted, root, ledger, named[0], wanted.out, terms)
             wanted.formats.hand_over(results.drift, ledger, results_markdown(results))
-            return hand_over(results, wanted.out, wanted.har)
+            return hand_over(results, wanted.out, wanted.har, quiet=wanted.quiet)
         return _several(wanted, root, ledger, named, terms)
 
 
@@ -98,7 +99,8 @@ def _several(wanted: Wanted, root: Path, ledger: Ledger, named: Sequence[Named],
         its_own = replace(wanted, fetching=wanted.fetching.within(wanted.out / folder))
         results = ask(its_own, root, ledger, one, wanted.out / folder, terms)
         sys.stdout.write(f"== {one.name}\n")
-        hand_over(results, wanted.out / folder, wanted.out / folder / wanted.har.name if wanted.har else None)
+        har = wanted.out / folder / wanted.har.name if wanted.har else None
+        hand_over(results, wanted.out / folder, har, quiet=wanted.quiet)
         formats = wanted.formats.within(wanted.out / folder)
         formats.hand_over(results.drift, ledger, results_markdown(results))
         columns.append((folder, results))
@@ -127,11 +129,11 @@ def _plain(name: str) -> str:
     return "".join(letter if letter.isalnum() else "-" for letter in name.lower()).strip("-") or "service"
 
 
-def hand_over(results: Results, out: Path, har: Path | None = None) -> int:
-    """Write a record and its report, say what was found, and give the exit code."""
+def hand_over(results: Results, out: Path, har: Path | None = None, *, quiet: bool = False) -> int:
+    """Write a record and its report, say what was found (the verdict alone when `quiet`), and give the exit code."""
     from asadvertised.record.pictures import read_pictures, remove_others
     from asadvertised.report.html import render_html
-    from asadvertised.report.summary import render_summary
+    from asadvertised.report.summary import render_summary, render_verdict
 
     write_whole(out / RESULTS, to_json(results))
     remove_others(out, results)
@@ -140,5 +142,6 @@ def hand_over(results: Results, out: Path, har: Path | None = None) -> int:
         from asadvertised.report.har import har_json
 
         write_whole(har, har_json(results))
-    sys.stdout.write(render_summary(results, str(out / REPORT)))
+    render = render_verdict if quiet else render_summary
+    sys.stdout.write(render(results, str(out / REPORT)))
     return results.run.exit_code

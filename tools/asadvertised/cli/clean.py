@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from asadvertised.article.ledger import Ledger
 from asadvertised.cli.common import load
 from asadvertised.errors import ConfigurationError
+from asadvertised.report.words import one_line
 from asadvertised.target.journal import JOURNAL, Journal, left_in, name_of
 from asadvertised.target.masking import MASK
 from asadvertised.target.opening import Wishes, look_at, open_target
@@ -52,17 +53,20 @@ def run_clean(wanted: Wanted) -> int:
 
 
 @contextmanager
-def cleaning(target: str, out: Path, ledger: Ledger, timeout: float | None) -> Iterator[Path | None]:
+def cleaning(
+    target: str, out: Path, ledger: Ledger, timeout: float | None, *, quiet: bool = False
+) -> Iterator[Path | None]:
     """Give the file in which a run notes what it makes, and remove what it left when it ends, however it ends.
 
     What an earlier run left at the same service is removed first. Without a target there is nothing to remove, for
-    our own reference goes when the run does. `timeout` is in seconds.
+    our own reference goes when the run does. `timeout` is in seconds; when `quiet`, only what stays is told.
     """
     if not target:
         yield None
         return
     file = out / JOURNAL
-    _tell_of_earlier(target, file)
+    if not quiet:
+        _tell_of_earlier(target, file)
     _cleaned(target, ledger, file, timeout)
     try:
         yield file
@@ -90,7 +94,7 @@ def _cleaned(target: str, ledger: Ledger, file: Path, timeout: float | None) -> 
     except ConfigurationError as error:
         done = Cleaned(0, left, str(error))
     if done.left:
-        sys.stderr.write(f"{_told(done, journal)}\n")
+        sys.stderr.write(f"{one_line(_told(done, journal))}\n")
     return not done.left
 
 

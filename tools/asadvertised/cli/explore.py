@@ -1,7 +1,6 @@
 """Try acts in random order against a service and the article's model, and report the shortest that goes wrong."""
 
 import random
-import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -13,6 +12,8 @@ from asadvertised.article.ledger import Ledger
 from asadvertised.cli.check import hand_over
 from asadvertised.cli.clean import cleaning
 from asadvertised.cli.common import load, reference_of, take_stops_as_interrupts
+from asadvertised.cli.progress import Exploring
+from asadvertised.cli.status import StatusLine
 from asadvertised.outcome import CouldNotTell, Outcome, Verdict
 from asadvertised.record.build import Circumstances, build_exploration
 from asadvertised.record.files import prepare_folder
@@ -39,6 +40,16 @@ class Wanted:
     timeout: float | None
     name: str | None
     content: Path | None
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Tries:
+    """About how many acts are tried, in the order of which seed, and who hears how far it is."""
+
+    acts: int
+    seed: int
+    listener: Callable[[Explored], None]
 
 
 def run_explore(wanted: Wanted) -> int:
@@ -50,19 +61,18 @@ def run_explore(wanted: Wanted) -> int:
     seed = random.randrange(LARGEST_SEED) if wanted.seed is None else wanted.seed  # noqa: S311  an order, no secret
     with ExitStack() as stack:
         named = named or look_at(stack.enter_context(reference_of(ledger)).url())
-        sys.stderr.write(f"Exploring {Mask().text(named.url)}: about {wanted.steps} acts, seed {seed}\n")
+        status = stack.enter_context(StatusLine(quiet=wanted.quiet))
+        status.say(f"Exploring {Mask().text(named.url)}: about {wanted.steps} acts, seed {seed}")
         take_stops_as_interrupts()
-        journal = stack.enter_context(cleaning(wanted.target, wanted.out, ledger, wanted.timeout))
-        results = _explore(ledger, make, named, Wishes(wanted.timeout, journal=journal), (wanted.steps, seed))
-    return hand_over(results, wanted.out)
+        cleaned = cleaning(wanted.target, wanted.out, ledger, wanted.timeout, quiet=wanted.quiet)
+        journal = stack.enter_context(cleaned)
+        tries = Tries(wanted.steps, seed, Exploring(wanted.steps, status).heard)
+        results = _explore(ledger, make, named, Wishes(wanted.timeout, journal=journal), tries)
+    return hand_over(results, wanted.out, quiet=wanted.quiet)
 
 
-def _explore(
-    ledger: Ledger, make: Callable[[Target], Explorer], named: Named, wishes: Wishes, tried: tuple[int, int]
-) -> Results:
-    """Try about so many acts, in the order of a seed."""
+def _explore(ledger: Ledger, make: Callable[[Target], Explorer], named: Named, wishes: Wishes, tries: Tries) -> Results:
     started, targets = datetime.now(UTC), []
-    acts, seed = tried
     contract = load_contract(ledger.folder / ledger.article.service.contract)
 
     def opened(hearers: Hearers | None = None) -> Target:
@@ -70,7 +80,7 @@ def _explore(
         return targets[-1]
 
     service = opened()
-    explored = explore(lambda: make(service), acts, seed)
+    explored = explore(lambda: make(service), tries.acts, tries.seed, tries.listener)
     found = None
     if explored.error or explored.untold:
         found = replay(lambda listener: make(opened(Hearers(listener))), explored.moves)
@@ -79,7 +89,7 @@ def _explore(
         mask_again([found[1]], mask)
     for target in targets:
         target.close()
-    exploration = _exploration(explored, _ending(explored, found[1] if found else None), seed, mask)
+    exploration = _exploration(explored, _ending(explored, found[1] if found else None), tries.seed, mask)
     complete = not explored.interrupted
     circumstances = Circumstances(mask.text(named.url), started, named.name, named.profile, complete=complete)
     return build_exploration(ledger, exploration, found, circumstances)

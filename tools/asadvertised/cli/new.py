@@ -21,6 +21,7 @@ from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import CouldNotTell
 from asadvertised.record.files import prepare_folder
 from asadvertised.record.rollup import COULD_NOT_TELL, KEPT
+from asadvertised.report.words import one_line
 from asadvertised.target.masking import EMAIL, JWT
 
 NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
@@ -51,7 +52,7 @@ def run_new(wanted: Wanted) -> int:
     try:
         arrived = arrive(_fetched(wanted), wanted.name)
     except CouldNotTell as fault:
-        sys.stderr.write(f"asadvertised: {fault.reason}\n")
+        sys.stderr.write(f"asadvertised: {one_line(fault.reason)}\n")
         return COULD_NOT_TELL
     _refuse_secrets(arrived, wanted.source)
     ledger = _write(root, folder, arrived)

@@ -14,8 +14,11 @@ from asadvertised.article.ledger import Ledger, suite_digest
 from asadvertised.article.writing import write_whole
 from asadvertised.cli.common import folder_of, load, take_stops_as_interrupts
 from asadvertised.cli.outputs import prepare_outputs
+from asadvertised.cli.progress import Proving
+from asadvertised.cli.status import StatusLine
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.proof import LawfulResult, Proof, ViolationResult, catalogue_digest, proof_json, score_of
+from asadvertised.report.words import one_line
 from asadvertised.suite.prove import Asked, Suite, ask_variant, ask_variants, variants_of
 
 HOLDS, FAILS = 0, 1
@@ -36,6 +39,7 @@ class Wanted:
     by_browser: bool
     name: str | None
     content: Path | None
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ def _prove(suite: Suite, ledger: Ledger, wanted: Wanted) -> int:
     caught = _in_order(chosen.violations, caught, known)
     passed = _in_order(chosen.lawful, passed, known)
     if suite_digest(ledger.folder) != ledger.suite_digest:
-        _say("The suite changed while it was asked: nothing is proven, and nothing was written.")
+        sys.stdout.write("The suite changed while it was asked: nothing is proven, and nothing was written.\n")
         return FAILS
     to_the_end = len(caught) == len(chosen.violations) and len(passed) == len(chosen.lawful)
     proof = Proof(
@@ -128,22 +132,24 @@ def _ask(
     suite: Suite, ledger: Ledger, chosen: Chosen, wanted: Wanted
 ) -> tuple[list[ViolationResult], list[LawfulResult]]:
     """Ask what was chosen, one after another; an interruption ends that, and loses nothing of what was told."""
-    _say(
-        f"Asking {len(chosen.violations)} violations and {len(chosen.lawful)} lawful variants, "
-        f"{len(ledger.scenarios)} scenarios each"
-    )
     caught: list[ViolationResult] = []
     passed: list[LawfulResult] = []
     variants = chosen.variants(by_browser=wanted.by_browser)
-    with suppress(KeyboardInterrupt), closing(ask_variants(suite, variants, wanted.workers)) as asked:
-        for violation in chosen.violations:
-            answer = next(asked)
-            caught.append(_violation(ledger, violation, answer, looked=wanted.by_browser or looks(violation)))
-            _say(_line(caught[-1], violation, answer))
-        for variant in chosen.lawful:
-            answer = next(asked)
-            passed.append(_lawful(variant, answer, looked=wanted.by_browser or looks(variant)))
-            _say(_lawful_line(passed[-1]))
+    with StatusLine(quiet=wanted.quiet) as status, suppress(KeyboardInterrupt):
+        told = Proving(len(variants), status)
+        told.say(
+            f"Asking {len(chosen.violations)} violations and {len(chosen.lawful)} lawful variants, "
+            f"{len(ledger.scenarios)} scenarios each"
+        )
+        with closing(ask_variants(suite, variants, wanted.workers)) as asked:
+            for violation in chosen.violations:
+                answer = next(asked)
+                caught.append(_violation(ledger, violation, answer, looked=wanted.by_browser or looks(violation)))
+                told.heard(_line(caught[-1], violation, answer), right=caught[-1].rightly)
+            for variant in chosen.lawful:
+                answer = next(asked)
+                passed.append(_lawful(variant, answer, looked=wanted.by_browser or looks(variant)))
+                told.heard(_lawful_line(passed[-1]), right=passed[-1].passed)
     return caught, passed
 
 
@@ -182,7 +188,7 @@ def _line(result: ViolationResult, violation: dict[str, Any], asked: Asked) -> s
     parts = [f"{_verdict(result, asked):19} {result.name}: {result.sentence} by {len(result.scenarios)} scenarios"]
     parts += [f"blamed without reason: {', '.join(wrongly)}"] if wrongly else []
     parts += [f"not blamed: {result.sentence}"] if result.blamed and not result.caught else []
-    parts += [f"could not tell in {len(asked.untold)}: {asked.reason}"] if asked.untold else []
+    parts += [f"could not tell in {len(asked.untold)}: {one_line(asked.reason)}"] if asked.untold else []
     return "; ".join(parts)
 
 
@@ -220,21 +226,18 @@ def _conclusion(proof: Proof, chosen: int) -> str:
 def _repeat(suite: Suite, wanted: Wanted) -> int:
     """Ask the reference itself again and again, each time in another order."""
     kept = 0
-    with suppress(KeyboardInterrupt):
+    with StatusLine(quiet=wanted.quiet) as status, suppress(KeyboardInterrupt):
+        told = Proving(wanted.repeats, status)
         for number in range(1, wanted.repeats + 1):
-            kept += _is_kept(suite, wanted, number)
+            kept += _is_kept(suite, wanted, number, told)
     sys.stdout.write(f"{kept} of {wanted.repeats} runs in random order kept all.\n")
     return HOLDS if kept == wanted.repeats else FAILS
 
 
-def _is_kept(suite: Suite, wanted: Wanted, number: int) -> bool:
+def _is_kept(suite: Suite, wanted: Wanted, number: int, told: Proving) -> bool:
     seed = random.randrange(2**32)  # noqa: S311  an order, not a secret
     asked = ask_variant(suite, (), wanted.workers, ["--shuffle", str(seed)])
     blamed = ", ".join([*asked.failed, *asked.untold, *asked.unreached, *asked.unseen][:5])
-    _say(f"run {number} of {wanted.repeats}, order {seed}: {f'NOT KEPT: {blamed}' if blamed else 'all kept'}")
+    became = f"NOT KEPT: {blamed}" if blamed else "all kept"
+    told.heard(f"run {number} of {wanted.repeats}, order {seed}: {became}", right=not blamed)
     return not blamed
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from asadvertised.cli.options import Content, Name, Timeout
+from asadvertised.cli.options import Content, Name, Quiet, Timeout
 
 
 def prove(  # noqa: PLR0913  one parameter for each option
@@ -23,11 +23,12 @@ def prove(  # noqa: PLR0913  one parameter for each option
     browser: Annotated[
         bool, typer.Option("--browser", help="Look by a browser at every service, not only where that may see more.")
     ] = False,
+    quiet: Quiet = False,
     name: Name = None,
     content: Content = None,
 ) -> None:
     """Seed every violation: the suite must catch it, and blame the right sentence, and no lawful variant; 1 if not."""
     from asadvertised.cli.prove import Wanted, run_prove
 
-    wanted = Wanted(tuple(violation or ()), workers, json, resume, repeats, timeout, browser, name, content)
-    raise typer.Exit(run_prove(wanted))
+    how = (workers, json, resume, repeats, timeout, browser, name, content, quiet)
+    raise typer.Exit(run_prove(Wanted(tuple(violation or ()), *how)))

@@ -4,9 +4,29 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
 
-from asadvertised.cli.common import load
+import typer
+
+from asadvertised.cli.options import Content, Name
 from asadvertised.errors import ConfigurationError
+
+
+def serve(  # noqa: PLR0913  one parameter for each option
+    *,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8000,
+    database: Annotated[str, typer.Option(metavar="FILE", help="Keep everything in an SQLite file.")] = ":memory:",
+    violate: Annotated[str | None, typer.Option(metavar="NAME", help="Serve it with this violation.")] = None,
+    vary: Annotated[str | None, typer.Option(metavar="NAME", help="Serve this lawful variant of it.")] = None,
+    violations: Annotated[bool, typer.Option("--violations", help="List the violations and lawful variants.")] = False,
+    name: Name = None,
+    content: Content = None,
+) -> None:
+    """Serve the reference, the article made executable, on loopback."""
+    if violations:
+        list_variants(name, content)
+    else:
+        run_serve(port, database, {"--violate": violate, "--vary": vary}, name, content)
 
 
 def run_serve(
@@ -37,6 +57,8 @@ def list_variants(name: str | None, content: Path | None) -> None:
 
 
 def _reference(name: str | None, content: Path | None) -> str:
+    from asadvertised.cli.common import load
+
     _, ledger = load(name, content)
     module = ledger.article.service.reference
     if not module:

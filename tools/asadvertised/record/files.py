@@ -8,7 +8,7 @@ from tempfile import NamedTemporaryFile
 from pydantic import ValidationError
 
 from asadvertised.errors import ConfigurationError
-from asadvertised.record.model import Results
+from asadvertised.record.model import SCHEMA, Results
 
 RESULTS = "results.json"
 
@@ -53,15 +53,34 @@ def read_results(file: Path) -> Results:
     Raises ConfigurationError for a file that is none.
     """
     try:
-        return Results.model_validate_json(file.read_bytes())
+        body = file.read_bytes()
     except OSError as error:
         mend = "give the results.json of a run"
         raise ConfigurationError(f"cannot be read: {error.strerror}", str(file), mend) from None
+    try:
+        results = Results.model_validate_json(body)
     except ValidationError as error:
+        _must_be_of_our_schema(file, _schema_in(body))
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the file"
         what = f"is not a record: {where}: {first['msg']}"
         raise ConfigurationError(what, str(file), "give the results.json of a run") from None
+    _must_be_of_our_schema(file, results.schema_)
+    return results
+
+
+def _schema_in(body: bytes) -> object:
+    try:
+        document = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return document.get("schema") if isinstance(document, dict) else None
+
+
+def _must_be_of_our_schema(file: Path, schema: object) -> None:
+    if isinstance(schema, str) and schema != SCHEMA:
+        what = f"is of another schema, {schema!r}"
+        raise ConfigurationError(what, str(file), f"read it with the version that wrote it; this one reads {SCHEMA}")
 
 
 def json_schema() -> str:

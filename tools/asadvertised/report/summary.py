@@ -10,16 +10,15 @@ from asadvertised.record.model import Drift, Qualifier, Results
 from asadvertised.record.proof import ProofSummary
 from asadvertised.report.gating import beside_the_gate, decision, excuse
 from asadvertised.report.headlines import headline, not_looked_at
-from asadvertised.report.words import chance, one_line
+from asadvertised.report.words import chance, one_line, shortened
 
 MOST_REASONS = 5
-LONGEST = 400
 
 
 def render_summary(results: Results, report: str) -> str:
     """Give the verdict, what the gate decided, the counts, whatever is not kept, and where the report is."""
     lines = [
-        results.summary.verdict,
+        one_line(results.summary.verdict),
         *([decision(results.gate)] if results.gate else []),
         *beside_the_gate(results),
         *_counts(results),
@@ -33,6 +32,11 @@ def render_summary(results: Results, report: str) -> str:
         f"Report: {report}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def render_verdict(results: Results, report: str) -> str:
+    """Give the verdict and where the report is, for whoever wants no more."""
+    return f"{one_line(results.summary.verdict)}\nReport: {report}\n"
 
 
 def render_drift(drift: Drift) -> str:
@@ -76,7 +80,7 @@ def _counts(results: Results) -> Iterator[str]:
         )
     for capability, count in results.summary.not_offered.items():
         yield f"Not offered: {one_line(capability)}, needed by {count} scenarios"
-    yield from map(_short, not_looked_at(results))
+    yield from map(shortened, not_looked_at(results))
     for says in results.run.presumed:
         yield f"Said by the profile, not seen of the service: {one_line(says)}"
     for cause, count in results.summary.causes.items():
@@ -93,8 +97,8 @@ def _broken(results: Results) -> Iterator[str]:
         asking = [scenario for scenario in failed if sentence.id in scenario.sentences]
         for scenario in asking[:MOST_REASONS]:
             yield f"  {scenario.feature}:{scenario.line} {one_line(scenario.name)}"
-            yield f"    promised: {_short(scenario.promised)}"
-            yield f"    seen:     {_short(scenario.seen)}"
+            yield f"    promised: {shortened(scenario.promised)}"
+            yield f"    seen:     {shortened(scenario.seen)}"
         if len(asking) > MOST_REASONS:
             yield f"  and {len(asking) - MOST_REASONS} more scenarios"
 
@@ -102,14 +106,14 @@ def _broken(results: Results) -> Iterator[str]:
 def _changes(drift: Drift) -> Iterator[str]:
     yield from (f"NOTE {one_line(note)}" for note in drift.notes)
     if drift.reason:
-        yield f"\nTEXT {drift.outcome.value}: {_short(drift.reason)}"
+        yield f"\nTEXT {drift.outcome.value}: {shortened(drift.reason)}"
     for change in drift.changes:
         yield f"\n{change.kind.upper()} {change.sentence or 'a new sentence'} (section {one_line(change.section)})"
         if change.old:
             yield f"  - {one_line(change.old)}"
         if change.new and change.new != change.old:
             yield f"  + {one_line(change.new)}"
-        yield from (f"  because {_short(why)}" for why in change.why)
+        yield from (f"  because {shortened(why)}" for why in change.why)
         if change.scenarios:
             suspect = ", now suspect" if suspects(change.kind, change.severity) else ""
             yield f"  asked by {len(change.scenarios)} scenarios{suspect}, such as {change.scenarios[0]}"
@@ -135,7 +139,7 @@ def _unknown(results: Results) -> Iterator[str]:
     unknown = [scenario for scenario in unknown if scenario.qualifier is not Qualifier.NOT_LOOKED_AT]
     reasons = Counter((scenario.cause, scenario.reason) for scenario in unknown)
     for (cause, reason), times in reasons.most_common(MOST_REASONS):
-        yield f"\nCOULD NOT TELL in {times} scenarios{f' ({cause})' if cause else ''}: {_short(reason)}"
+        yield f"\nCOULD NOT TELL in {times} scenarios{f' ({cause})' if cause else ''}: {shortened(reason)}"
     if len(reasons) > MOST_REASONS:
         yield f"and {len(reasons) - MOST_REASONS} more reasons, all in the report"
 
@@ -145,9 +149,4 @@ def _flaky(results: Results) -> Iterator[str]:
     if flaky:
         named = ", ".join(scenario.id for scenario in flaky[:MOST_REASONS])
         more = f", and {len(flaky) - MOST_REASONS} more" if len(flaky) > MOST_REASONS else ""
-        yield f"\nFLAKY, kept only on a repeat: {len(flaky)} scenarios: {_short(named)}{more}"
-
-
-def _short(text: str) -> str:
-    line = one_line(text)
-    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
+        yield f"\nFLAKY, kept only on a repeat: {len(flaky)} scenarios: {shortened(named)}{more}"

@@ -9,6 +9,7 @@ from typing import Any
 LINE_BREAKS = "\n\t"
 PICTURES = 0x2400
 DELETE = 0x7F
+LONGEST = 400
 
 
 def visible(text: str) -> str:
@@ -40,6 +41,12 @@ class _Shown(dict[int, str]):
 
 
 SHOWN = _Shown()
+
+
+def shortened(text: str) -> str:
+    """Give the beginning of a text as one line; the report has all of it."""
+    line = one_line(text)
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
 
 
 def _shown(letter: str) -> str:

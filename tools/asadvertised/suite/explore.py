@@ -109,10 +109,15 @@ def explorer_of(root: Path, name: str) -> Callable[[Target], Explorer]:
     return made
 
 
-def explore(make: Callable[[], Explorer], acts: int, seed: int) -> Explored:
-    """Try about so many acts in random order; the same seed tries the same. An interruption ends it early."""
+def explore(
+    make: Callable[[], Explorer], acts: int, seed: int, listener: Callable[[Explored], None] = lambda _: None
+) -> Explored:
+    """Try about so many acts in random order; the same seed tries the same. An interruption ends it early.
+
+    `listener` hears how far it is after each act.
+    """
     explored = Explored()
-    machine = hypothesis.seed(seed)(_machine(make, explored))
+    machine = hypothesis.seed(seed)(_machine(make, explored, listener))
     with with_reporter(lambda _: None):
         try:
             run_state_machine_as_test(machine, settings=_settings(acts))
@@ -140,7 +145,9 @@ def _settings(acts: int) -> settings:
     )
 
 
-def _machine(make: Callable[[], Explorer], explored: Explored) -> type[RuleBasedStateMachine]:
+def _machine(
+    make: Callable[[], Explorer], explored: Explored, listener: Callable[[Explored], None]
+) -> type[RuleBasedStateMachine]:
     class Machine(RuleBasedStateMachine):
         """One sequence; where the service cannot be asked any more, only the model goes on to its end."""
 
@@ -168,6 +175,7 @@ def _machine(make: Callable[[], Explorer], explored: Explored) -> type[RuleBased
             self.done.append(move)
             explored.acts += 1
             self.asks(partial(_do, self.explorer, move))
+            listener(explored)
 
         def asks(self, doing: Callable[[], None]) -> None:
             self.ended = not _is_done(doing, explored, self.done)
