@@ -298,6 +298,7 @@ def test_quiet_is_the_verdict_and_where_the_report_is(asadvertised: Run, small_c
     with violating("save-does-not-save") as url:
         run = asadvertised(command, "--quiet", "--target", url, "--content", str(small_content), *arguments[command])
     assert (run.returncode, run.stderr) == (1, "")
-    verdict, report = run.stdout.splitlines()
+    verdict, *gate, report = run.stdout.splitlines()
+    assert [line.partition(":")[0] for line in gate] == ([] if command == "explore" else ["Gate", "Blocks too"])
     assert re.search(r"sentences broken|breaks a promise", verdict)
     assert report == "Report: asadvertised-report/index.html"

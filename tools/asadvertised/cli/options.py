@@ -60,7 +60,7 @@ TargetTimeout = Annotated[
 ]
 Rate = Annotated[float | None, typer.Option(min=0.01, callback=finite, help="At most so many requests a second.")]
 Out = Annotated[Path, typer.Option(metavar="DIR", help="Where the report is written.")]
-Quiet = Annotated[bool, typer.Option("--quiet", help="Say the verdict, errors, and nothing else.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Say the verdict, the gate, errors, and nothing else.")]
 REPORT_FOLDER = Path("asadvertised-report")
 IgnoreRobots = Annotated[
     bool, typer.Option("--ignore-robots", help="Fetch what robots.txt keeps us from; the result says so.")

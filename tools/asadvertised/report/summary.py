@@ -18,9 +18,7 @@ MOST_REASONS = 5
 def render_summary(results: Results, report: str) -> str:
     """Give the verdict, what the gate decided, the counts, whatever is not kept, and where the report is."""
     lines = [
-        one_line(results.summary.verdict),
-        *([decision(results.gate)] if results.gate else []),
-        *beside_the_gate(results),
+        *_decided(results),
         *_counts(results),
         *_broken(results),
         *_changes(results.drift),
@@ -35,8 +33,15 @@ def render_summary(results: Results, report: str) -> str:
 
 
 def render_verdict(results: Results, report: str) -> str:
-    """Give the verdict and where the report is, for whoever wants no more."""
-    return f"{one_line(results.summary.verdict)}\nReport: {report}\n"
+    """Give the verdict, what the gate decided and lets through, and where the report is, for whoever wants no more."""
+    return "\n".join([*_decided(results), f"Report: {report}"]) + "\n"
+
+
+def _decided(results: Results) -> Iterator[str]:
+    yield one_line(results.summary.verdict)
+    if results.gate:
+        yield decision(results.gate)
+    yield from beside_the_gate(results)
 
 
 def render_drift(drift: Drift) -> str:
