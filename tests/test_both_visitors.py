@@ -61,3 +61,17 @@ def test_a_thing_is_seen_by_its_selector(
 ) -> None:
     html, css, is_there = case
     assert names_a_thing(visitor, place, service, html, Thing(css=css)) is is_there
+
+
+LOGIN = "<label>{0} <input type=email></label><label>{1} <input type=password></label>"
+
+
+def test_the_fields_to_log_in_with_are_known_by_what_they_are_for(
+    visitor: Visitor, place: Place, service: Target
+) -> None:
+    html = LOGIN.format("Who are you?", "And what proves it?")
+    assert names_a_thing(visitor, place, service, html, Thing(names=("Email", "Email address")))
+    assert names_a_thing(visitor, place, service, html, Thing(names=("Password",)))
+    assert not names_a_thing(visitor, place, service, html, Thing(names=("E-Mail",)))
+    hidden = LOGIN.replace("<input", "<input hidden").format("Who?", "What?")
+    assert not names_a_thing(visitor, place, service, hidden, Thing(names=("Email",)))

@@ -312,11 +312,13 @@ def test_a_page_within_has_its_things_too(visitor: BrowserVisitor, place: Place)
 
 def test_a_field_takes_what_it_can(visitor: BrowserVisitor, place: Place) -> None:
     html = "<label>Go on <input maxlength=3></label><label>Fixed <input readonly></label><input disabled title=Off>"
+    html += "<label>Gone <textarea style=display:none></textarea></label>"
     assert is_seen(visitor, place, html)
     assert visitor.fill("Go on", "abcdef")
     assert visitor.holds("Go on") == "abc"
     assert not visitor.fill("Fixed", "a")
     assert not visitor.fill("Off", "a")
+    assert not visitor.fill("Gone", "a"), "a person sees what it is called, and nothing to write in"
     assert visitor.holds("none") is None
     assert not visitor.click("none")
 

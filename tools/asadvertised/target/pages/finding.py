@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from asadvertised.target.pages import scripts
 from asadvertised.target.pages.doors import Thing
 from asadvertised.target.pages.naming import FILLED as FIELDS
-from asadvertised.target.pages.naming import TRAILING, plain
+from asadvertised.target.pages.naming import TRAILING, field_of, plain
 
 if TYPE_CHECKING:
     from playwright.sync_api import ElementHandle, Frame, Locator, Page
@@ -23,8 +23,14 @@ TO_ALL = ":not([aria-hidden=true], [aria-hidden=true] *)"
 def find(page: "Page", thing: Thing, roles: tuple[str, ...], *, hidden: bool = False) -> "ElementHandle | None":
     """Find a thing in the page or in what it embeds; the first, if there are more.
 
-    With `hidden`, also what style hides, if nothing else is there.
+    With `hidden`, also what style hides, if nothing else is there. A field that everybody knows by what it is for
+    may be called anything.
     """
+    found, known = _find(page, thing, roles, hidden=hidden), field_of(thing) if FILLED[0] in roles else None
+    return _find(page, known, roles, hidden=hidden) if known and not found else found
+
+
+def _find(page: "Page", thing: Thing, roles: tuple[str, ...], *, hidden: bool) -> "ElementHandle | None":
     unseen = None
     for frame in page.frames:
         every = _called(frame, thing, roles, hidden=hidden)

@@ -36,6 +36,10 @@ INLINE = re.compile(
     "time|title|tt|u|var"
 )
 WITHOUT_VALUE = {"submit": "Submit", "image": "Submit", "reset": "Reset"}
+BY_KIND = {  # https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill
+    "email": "input:is([type=email i], [autocomplete~=email i], [autocomplete~=username i])",
+    "password": "input[type=password i]",
+}
 TRAILING = r"\s.…:*"
 TRAILS_OFF = re.compile(rf"[{TRAILING}]+$")
 
@@ -43,8 +47,20 @@ TRAILS_OFF = re.compile(rf"[{TRAILING}]+$")
 def all_called(page: BeautifulSoup, thing: Thing, kind: str, *, hidden: bool = False) -> list[Tag]:
     """Give what a page has of a kind (a selector) that a person would take for this thing, in the page's order.
 
-    With `hidden`, what nobody sees comes after what is seen.
+    With `hidden`, what nobody sees comes after what is seen. A field that everybody knows by
+    what it is for may be called anything.
     """
+    known = field_of(thing) if FILLED in kind else None
+    return _called(page, thing, kind, hidden=hidden) or (_called(page, known, kind, hidden=hidden) if known else [])
+
+
+def field_of(thing: Thing) -> Thing | None:
+    """Give by what else the field of an address or of a password is known than its name; nothing for other things."""
+    found = [BY_KIND[name] for name in map(plain, thing.names) if name in BY_KIND]
+    return Thing(css=found[0]) if found and not thing.css else None
+
+
+def _called(page: BeautifulSoup, thing: Thing, kind: str, *, hidden: bool) -> list[Tag]:
     wanted = {plain(name) for name in thing.names} - {""}
     every = page.select(thing.css or kind)
     found = every if thing.css else [tag for tag in every if plain(name_of(tag)) in wanted]

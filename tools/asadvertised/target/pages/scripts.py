@@ -6,8 +6,9 @@ FIRST_SHOWN = """elements => {
     const box = one.getBoundingClientRect();
     return box.width > 0 && box.height > 0 && one.checkVisibility({visibilityProperty: true, opacityProperty: clear});
   };
+  const isBox = one => one.matches('[type=checkbox], [type=radio]');
   return elements.findIndex(one => !one.closest('[inert]') && (
-    isShown(one, !one.matches('[type=checkbox], [type=radio]')) || [...(one.labels ?? [])].some(it => isShown(it, true))
+    isShown(one, !isBox(one)) || (isBox(one) && [...one.labels].some(it => isShown(it, true)))
   ));
 }"""
 
