@@ -56,13 +56,13 @@
   }, true);
 
   const follow = async () => {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = location.hash.slice(1);  // ids are plain letters here, so that nothing has to be decoded
     const scenario = document.getElementById(id.replace(/^(s-[0-9a-f]+)-\d+$/, "$1"));
     if (!scenario) return;
     for (let around = scenario; around; around = around.parentElement) {
       if (around.localName === "details") around.open = true;
     }
-    scenario.hidden = false;
+    if (scenario.hidden) document.querySelectorAll(".tools").forEach((tools) => tools.dispatchEvent(new Event("reset")));
     if (scenario.dataset.part) await layOut(scenario);
     const said = document.querySelector(`.paper a[href="#${CSS.escape(id)}"]`);
     if (said) said.scrollIntoView({ block: "nearest" });
@@ -92,12 +92,20 @@
     const choices = [...tools.querySelectorAll("[data-by]")];
     const heads = [...document.querySelectorAll(`table:has(> #${list.id}) [data-sorts]`)];
     let backwards = false;
+    const words_of = new Map();
+    const textOf = (row) => {
+      if (!words_of.has(row)) {
+        const told = row.localName === "tr" ? [row] : [...row.children].filter((one) => one.localName !== "noscript");
+        words_of.set(row, told.map((one) => one.textContent).join(" ").toLowerCase());
+      }
+      return words_of.get(row);
+    };
     const choose = () => {
       const words = find.value.trim().toLowerCase();
       let shown = 0;
       for (const row of rows) {
         row.hidden = !choices.every((one) => !one.value || row.dataset[one.dataset.by] === one.value)
-          || (words !== "" && !row.textContent.toLowerCase().includes(words));
+          || (words !== "" && !textOf(row).includes(words));
         shown += !row.hidden;
       }
       told.textContent = shown === rows.length ? `All ${rows.length} are shown.` : `${shown} of ${rows.length} are shown.`;
@@ -120,6 +128,11 @@
         order();
       });
     }
+    tools.addEventListener("reset", () => {
+      find.value = "";
+      choices.forEach((one) => { one.value = ""; });
+      choose();
+    });
     find.addEventListener("input", choose);
     choices.forEach((one) => one.addEventListener("change", choose));
     sort.addEventListener("change", () => { backwards = false; order(); });

@@ -4,6 +4,7 @@ import base64
 import csv
 import gzip
 import json
+import re
 from io import StringIO
 from typing import Any
 
@@ -13,12 +14,13 @@ from test_report import results
 
 from asadvertised.article.ledger import Ledger
 from asadvertised.outcome import Outcome
-from asadvertised.record.model import Exchange, ScenarioResult, Side, Step
+from asadvertised.record.model import Exchange, Qualifier, ScenarioResult, Side, Step
 from asadvertised.report.asked import asked_of
 from asadvertised.report.failing import broken_step, repeating, side_by_side
 from asadvertised.report.html import render_html, scenario_anchor
 from asadvertised.report.packing import IN_A_PART, Pack, pack
 from asadvertised.report.table import COLUMNS, header, rows_of
+from asadvertised.report.view import BY_OUTCOME, Marks
 
 
 def exchange(method: str = "GET", body: str = "", *, answered: bool = True, url: str = "http://x/a") -> Exchange:
@@ -168,6 +170,30 @@ def test_the_table_has_a_row_for_each_sentence_and_scenario(small_ledger: Ledger
     assert {row["sentence"] for row in read} == {sentence.id for sentence in found.sentences}
     assert not [cell for row in read for cell in row.values() if cell.startswith("=")]
     assert any(row["seen"] == "'=1+1" for row in read)
+    assert all(re.fullmatch(r'"[^"]*(?:""[^"]*)*"(?:,"[^"]*(?:""[^"]*)*")*\r\n', line) for _, ls in rows for line in ls)
+
+
+@pytest.mark.parametrize("formula", ["=1q", "+1q", "-1q", "@q", "\t=1q", "\n=1q", " =1q", "＝1q"])
+def test_no_cell_is_a_formula(small_ledger: Ledger, formula: str) -> None:
+    found = results(small_ledger, formula)
+    lines = [line for _, lines in rows_of(found, asked_of(found)) for line in lines]
+    cells = [cell for row in csv.reader(StringIO("".join(lines))) for cell in row if formula in cell]
+    assert cells
+    assert all(cell.startswith("'") for cell in cells)
+
+
+def test_the_table_says_how_far_a_sentence_is_kept(small_ledger: Ledger) -> None:
+    found = results(small_ledger, "words")
+    first = found.sentences[0].model_copy(update={"outcome": Outcome.PASSED, "qualifier": Qualifier.IN_PART})
+    found = found.model_copy(update={"sentences": (first, *found.sentences[1:])})
+    [row, *_] = csv.DictReader(StringIO(header() + "".join(rows_of(found, asked_of(found))[0][1])))
+    assert (row["service does it"], row["so far as"]) == ("passed", "inPart")
+
+
+@pytest.mark.parametrize("outcome", [Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED])
+@pytest.mark.parametrize("qualifier", list(Qualifier))
+def test_what_is_left_unsaid_makes_nothing_look_kept(outcome: Outcome, qualifier: Qualifier) -> None:
+    assert Marks.of(scenario("s", outcome=outcome, qualifier=qualifier)) == BY_OUTCOME[outcome]
 
 
 def test_the_ledgers_lines_are_in_the_page_by_their_rows(small_ledger: Ledger) -> None:

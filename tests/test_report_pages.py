@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from chromium import chromium, opened, playwright, violations_of
 from harbour import png
 from playwright.sync_api import Page
@@ -82,6 +83,13 @@ def report(small_ledger: Ledger, tmp_path_factory: pytest.TempPathFactory) -> st
 
 def anchor(picture: Picture) -> str:
     return f"picture-{picture.sha256[:16]}"
+
+
+def test_every_link_leads_somewhere(report: str) -> None:
+    page = BeautifulSoup(Path(report.removeprefix("file://")).read_text(encoding="utf-8"), "lxml")
+    ids = {tag["id"] for tag in page.find_all(id=True)}
+    assert len(page.select("figure a")) > 5
+    assert [link["href"] for link in page.find_all("a", href=True) if str(link["href"])[1:] not in ids] == []
 
 
 def page_of_first_sentence(page: Page, report: str) -> str:

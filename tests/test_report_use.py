@@ -119,6 +119,23 @@ def test_what_is_laid_out_late_is_what_stands_there_at_once(
     assert shown[0] == shown[1]
 
 
+def test_an_address_shows_what_a_search_had_hidden(page: Page, found: Results) -> None:
+    page.locator("#scenarios [data-find]").fill("nothing is called so")
+    assert visible(page, SCENARIOS) == 0
+    page.evaluate("id => { location.hash = id; }", scenario_anchor(found.scenarios[3].id))
+    expect(page.locator("#scenarios .told")).to_have_text(f"All {len(found.scenarios)} are shown.")
+    expect(page.locator(f"#{scenario_anchor(found.scenarios[3].id)}")).to_be_in_viewport()
+
+
+def test_an_address_that_names_nothing_is_no_trouble(page: Page) -> None:
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    for place in ("%E0%A4%A", "nowhere", "s-1-2", "\\"):
+        page.evaluate("id => { location.hash = id; }", place)
+    page.wait_for_timeout(50)
+    assert said == []
+
+
 def test_an_address_opens_what_it_names(page: Page, found: Results, report: str) -> None:
     passed = [one for one in found.scenarios if one.outcome is Outcome.PASSED and one.steps][-1]
     page.goto("about:blank")
@@ -166,6 +183,8 @@ def chromium_without_scripts(opened: Callable[..., Page]) -> Page:
 
 
 def test_on_paper_whatever_did_not_pass_stands_open(page: Page, found: Results) -> None:
+    page.locator("#scenarios [data-find]").fill("nothing is called so")
+    page.locator("#ledger [data-find]").fill("nothing is called so")
     page.emulate_media(media="print")
     assert page.locator("header").is_hidden()
     assert page.locator(".tools:visible").count() == 0

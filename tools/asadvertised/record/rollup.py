@@ -220,12 +220,14 @@ def _verdict(found: Found, floor: str) -> str:
 def _not_kept(found: Found, floor: str) -> list[str]:
     """Give each part of a verdict that says what is not kept; nothing in its place where there is nothing to say."""
     broken = [sentence for sentence in found.sentences if sentence.outcome is Outcome.FAILED]
-    unknown = sum(s.check is Check.SCENARIOS and s.outcome in ASKED_NOT_ANSWERED for s in found.sentences)
+    asked = Counter(sentence.outcome for sentence in found.sentences if sentence.check is Check.SCENARIOS)
+    unknown, untested = asked[Outcome.CANT_TELL], asked[Outcome.UNTESTED]
     drift, left = found.drift, found.left
     return [
         f"{number(len(broken), 'sentence')} broken{_excused(broken)}" if broken else "",
         f"the page's text drifted in {number(len(drift.telling), 'place')}" if drift.telling else "",
         f"{number(unknown, 'sentence')} could not be told" if unknown else "",
+        f"{number(untested, 'sentence')} not tested" if untested else "",
         f"{number(left.unaccounted, 'sentence')} unaccounted for" if left.unaccounted else "",
         f"{number(left.to_review, 'question')} to review" if left.to_review else "",
         "the page's text could not be compared" if drift.outcome is DriftOutcome.CANT_TELL else "",

@@ -109,7 +109,7 @@ def environment() -> Environment:
 def _known_to_templates() -> dict[str, Any]:
     functions = (redline, suspects, curl_line, repeats_in_full, side_by_side, broken_step, repeating, is_told_in_full)
     messages = (packing.told, packing.message, packing.answer_of)
-    marks = {name: getattr(view, name) for name in ("Marks", "CHANGED", "CAUGHT", "MISSED", "EXCUSED")}
+    marks = {name: getattr(view, name) for name in ("Marks", "CHANGED", "CAUGHT", "MISSED", "EXCUSED", "tone")}
     gate = (decision, beside_the_gate, excuse)
     named = {function.__name__: function for function in (*functions, *messages, *gate)}
     return marks | named | {"binds": view.BINDS}

@@ -15,6 +15,7 @@ COLUMNS = (
     "check",
     "text says it",
     "service does it",
+    "so far as",
     "whose turn",
     "excused",
     "scenario",
@@ -25,7 +26,7 @@ COLUMNS = (
     "promised",
     "seen",
 )
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+FORMULAS = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def header() -> str:
@@ -39,8 +40,9 @@ def rows_of(results: Results, asked: Asked) -> list[tuple[str, list[str]]]:
 
 
 def _rows(sentence: SentenceResult, scenarios: tuple[ScenarioResult, ...]) -> Iterator[str]:
-    held = (sentence.modality, sentence.check, sentence.says, sentence.outcome, sentence.turn, sentence.excused or "")
-    said = (sentence.id, sentence.section, sentence.text, *held)
+    held = (sentence.modality, sentence.check, sentence.says)
+    stands = (sentence.outcome, sentence.qualifier or "", sentence.turn, sentence.excused or "")
+    said = (sentence.id, sentence.section, sentence.text, *held, *stands)
     if not scenarios:
         yield _line((*said, "", "", sentence.qualifier or "", "", sentence.reason, "", ""))
     for one in scenarios:
@@ -50,7 +52,7 @@ def _rows(sentence: SentenceResult, scenarios: tuple[ScenarioResult, ...]) -> It
 
 def _line(cells: tuple[str, ...]) -> str:
     out = StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow([_inert(cell) for cell in cells])
+    csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerow([_inert(cell) for cell in cells])
     return out.getvalue()
 
 
@@ -59,4 +61,4 @@ def _inert(cell: str) -> str:
 
     Source: https://owasp.org/www-community/attacks/CSV_Injection
     """
-    return f"'{cell}" if cell.startswith(FORMULAS) else cell
+    return f"'{cell}" if cell.startswith(FORMULAS) or cell.lstrip().startswith(FORMULAS) else cell

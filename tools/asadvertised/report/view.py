@@ -33,17 +33,22 @@ INFORMATIVE = Mark("informative", "not a promise", "")
 OUTSIDE = Mark("inapplicable", "outside the service", "–")
 CHANGED = Mark("changed", "changed", "~")
 EXCUSED = Mark("cant-tell", "does not block", "⚑")
+BY_CODE = {
+    0: Mark("passed", "passes the gate", "✓"),
+    1: Mark("failed", "blocked: broken", "✗"),
+    3: Mark("changed", "blocked: the text drifted", "~"),
+}
+LET_THROUGH = Mark("cant-tell", "let through", "⚑")
+NO_ANSWER = Mark("cant-tell", "blocked: could not tell", "?")
 CAUGHT = Mark("passed", "rightly caught", "✓")
 MISSED = Mark("failed", "missed, or blamed on another", "✗")
 
 WORST_FIRST = (BROKEN, UNKNOWN, UNTESTED, CHANGED, IN_PART, FLAKY, KEPT, UNUSED, UNOFFERED, ELSEWHERE, INFORMATIVE)
 BY_QUALIFIER = {
-    Qualifier.NOT_EXERCISED: UNUSED,
-    Qualifier.NOT_OFFERED: UNOFFERED,
-    Qualifier.FLAKY: FLAKY,
-    Qualifier.IN_PART: IN_PART,
-    Qualifier.NOT_LOOKED_AT: UNTESTED,
-    Qualifier.NOT_REACHED: UNKNOWN,
+    (Outcome.INAPPLICABLE, Qualifier.NOT_EXERCISED): UNUSED,
+    (Outcome.INAPPLICABLE, Qualifier.NOT_OFFERED): UNOFFERED,
+    (Outcome.PASSED, Qualifier.FLAKY): FLAKY,
+    (Outcome.PASSED, Qualifier.IN_PART): IN_PART,
 }
 BY_OUTCOME = {
     Outcome.PASSED: KEPT,
@@ -80,9 +85,9 @@ class Marks:
 
     @staticmethod
     def of(result: SentenceResult | ScenarioResult) -> Mark:
-        """Give the mark of an outcome."""
-        if result.qualifier is not None:
-            return BY_QUALIFIER[result.qualifier]
+        """Give the mark of an outcome; what is left unsaid never makes it look better."""
+        if mark := BY_QUALIFIER.get((result.outcome, result.qualifier)):
+            return mark
         if isinstance(result, SentenceResult) and result.check is Check.INFORMATIVE:
             return INFORMATIVE
         if isinstance(result, SentenceResult) and result.check is Check.OUTSIDE_THE_SERVICE:
@@ -118,6 +123,14 @@ class Marks:
 def marks_of(results: Results) -> Marks:
     """Give the marks of a record."""
     return Marks({change.sentence: change for change in results.drift.telling if change.sentence})
+
+
+def tone(results: Results) -> Mark:
+    """Give how a whole run looks: never as kept where something that is not kept was let through."""
+    code = results.run.exit_code
+    if code == 0 and results.gate and results.gate.exit_code_without:
+        return LET_THROUGH
+    return BY_CODE.get(code, NO_ANSWER)
 
 
 @dataclass(frozen=True)
