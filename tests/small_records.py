@@ -19,10 +19,17 @@ DIGEST = "0" * 64
 UNCHANGED = Drift(outcome=DriftOutcome.UNCHANGED)
 
 
-def scenario(name: str, outcome: Outcome, *sentences: str, seen: str = "it is on", **more: Any) -> ScenarioResult:
+def scenario(identity: str, outcome: Outcome, *sentences: str, seen: str = "it is on", **more: Any) -> ScenarioResult:
     told = {"promised": "it is off", "seen": seen} if outcome is Outcome.FAILED else {}
-    known: dict[str, Any] = {"feature": "f.feature", "line": 1, "name": name, "sentences": sentences, **told, **more}
-    return ScenarioResult(id=name, outcome=outcome, **known)
+    known: dict[str, Any] = {
+        "feature": "f.feature",
+        "line": 1,
+        "name": identity,
+        "sentences": sentences,
+        **told,
+        **more,
+    }
+    return ScenarioResult(id=identity, outcome=outcome, **known)
 
 
 def found(*scenarios: ScenarioResult, drift: Drift = UNCHANGED, modality: str = "must", **more: Any) -> Found:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from small_records import DIGEST, change, drifted, found, gated, record_of, rule, scenario
 
-from asadvertised.article.change import ChangeKind, Severity
+from asadvertised.article.change import ChangeKind, Severity, Signal
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Outcome
 from asadvertised.record.baseline import Baseline, baseline_of, read_baseline
@@ -71,9 +71,16 @@ def test_fewer_failures_than_then_do_not_block() -> None:
 
 
 SAME = change()
+OTHERWISE: tuple[dict[str, Any], ...] = (
+    {"why": ("the link leads to https://elsewhere.example",)},
+    {"section": "another"},
+    {"signals": (Signal.LINK,)},
+    {"severity": Severity.WARNING},
+)
 CHANGES = [
     (drifted(SAME), drifted(SAME), 0),
-    (drifted(SAME), drifted(SAME.model_copy(update={"why": ("another reason",)})), 0),
+    (drifted(SAME), drifted(SAME.model_copy(update={"scenarios": ("another",)})), 0),
+    *((drifted(SAME), drifted(SAME.model_copy(update=other)), 3) for other in OTHERWISE),
     (drifted(), drifted(SAME), 3),
     (drifted(SAME), drifted(SAME.model_copy(update={"new": "Newer."})), 3),
     (drifted(SAME), drifted(SAME.model_copy(update={"old": "Older."})), 3),
@@ -106,6 +113,21 @@ def test_what_cannot_be_told_now_blocks_whatever_it_was_then(outcome: Outcome) -
     never = gated(now, then(now))
     assert never.gate.exit_code == 4
     assert "baseline" not in rule(never, name).found
+
+
+def test_what_had_an_answer_then_is_known_by_the_words_of_its_row() -> None:
+    before = found(KEPT, scenario("o#1", Outcome.PASSED, "a", name="o (iOS)"))
+    moved = scenario("o#2", Outcome.CANT_TELL, "a", name="o (iOS)")
+    other = scenario("o#1", Outcome.CANT_TELL, "a", name="o (Android)")
+    assert "1 scenario had an answer" in rule(gated(found(KEPT, moved), then(before)), "cant_tell").found
+    assert "baseline" not in rule(gated(found(KEPT, other), then(before)), "cant_tell").found
+
+
+def test_another_row_that_fails_is_another_failure() -> None:
+    first, second = (scenario("o#1", Outcome.FAILED, "a", name=f"o ({row})") for row in ("iOS", "Android"))
+    assert code(found(KEPT, second), found(KEPT, first)) == 1
+    moved = first.model_copy(update={"id": "o#7"})
+    assert code(found(KEPT, moved), found(KEPT, first)) == 0
 
 
 def test_a_baseline_is_read_with_its_digest(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ def compare(
     """Say what became of each sentence between two runs, and exit 0 when nothing got worse.
 
     Else 1 when a promise is newly broken, or otherwise; 3 when the text newly drifted; 4 when what was told before
-    cannot be told, is no longer asked, or is to review.
+    cannot be told, is no longer asked, or is to review, or when what is new could not be told.
     """
     raise typer.Exit(run_compare(old, new, json, html))
 

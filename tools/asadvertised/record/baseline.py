@@ -1,16 +1,15 @@
 """An earlier record that a run is held against, so that only what is new since then blocks."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from asadvertised.article.change import Change
+from asadvertised.article.change import Change, beyond
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Outcome
 from asadvertised.record.files import read_results
-from asadvertised.record.fingerprint import fingerprint
+from asadvertised.record.fingerprint import asked_by, fingerprint
 from asadvertised.record.gated import BaselineSource
 from asadvertised.record.model import Results, ScenarioResult, SentenceResult
 from asadvertised.record.rollup import ASKED_NOT_ANSWERED
@@ -22,28 +21,26 @@ MEND = "give the results.json of an earlier check of this article"
 class Baseline:
     """What an earlier run found.
 
-    `failures` are sentence, its text, and a failure's fingerprint; `changes` are kind, sentence, old and new wording,
-    each as often as it was there; `told` are the scenarios that had an answer.
+    `failures` are sentence, its text, and a failure's fingerprint; `told` are the scenarios that had an answer, by what
+    each is known by.
     """
 
     source: BaselineSource
     failures: frozenset[tuple[str, str, str]]
-    changes: Counter[tuple[str, str | None, str, str]]
-    told: frozenset[str]
+    changes: tuple[Change, ...]
+    told: frozenset[tuple[str, str]]
 
     def had(self, sentence: SentenceResult, failure: ScenarioResult) -> bool:
         """Say whether a sentence, as it reads now, was broken in this way then."""
         return (sentence.id, sentence.text, fingerprint(failure)) in self.failures
 
     def new_of(self, changes: Iterable[Change]) -> list[Change]:
-        """Give the changes of the text that were not there then; what is there twice has to have been so."""
-        left, new = self.changes.copy(), []
-        for change in changes:
-            if left[_key(change)] > 0:
-                left[_key(change)] -= 1
-            else:
-                new.append(change)
-        return new
+        """Give the changes of the text that were not there then."""
+        return list(beyond(changes, self.changes))
+
+    def had_an_answer(self, scenario: ScenarioResult) -> bool:
+        """Say whether a scenario had one then."""
+        return asked_by(scenario) in self.told
 
 
 def read_baseline(file: Path, article: str) -> Baseline:
@@ -72,10 +69,6 @@ def baseline_of(results: Results, file: str, digest: str) -> Baseline:
             if scenario.outcome is Outcome.FAILED
             for name in scenario.sentences
         ),
-        Counter(map(_key, results.drift.telling)),
-        frozenset(one.id for one in results.scenarios if one.outcome not in ASKED_NOT_ANSWERED),
+        results.drift.telling,
+        frozenset(asked_by(one) for one in results.scenarios if one.outcome not in ASKED_NOT_ANSWERED),
     )
-
-
-def _key(change: Change) -> tuple[str, str | None, str, str]:
-    return change.kind.value, change.sentence, change.old, change.new

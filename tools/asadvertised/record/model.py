@@ -59,10 +59,14 @@ class Qualifier(StrEnum):
 
 
 class Side(Part):
-    """One of those who should have been shown the same, and each thing that was shown to them."""
+    """One of those who should have been shown the same, and each thing that was shown to them.
+
+    `more` are those that an experiment told them apart by: shown to these more often than chance explains.
+    """
 
     who: str
     sees: tuple[str, ...]
+    more: tuple[str, ...] = ()
 
 
 class ScenarioResult(Part):
