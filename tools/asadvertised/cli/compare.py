@@ -1,6 +1,5 @@
 """Hold two records against each other: what broke, what is mended, and what nobody can tell any more."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -27,6 +26,7 @@ def run_compare(old: Path, new: Path, json: Path | None, html: Path | None) -> i
     """Compare two records, say what became of each sentence, and give the exit code."""
     from asadvertised.article.writing import write_whole
     from asadvertised.cli.outputs import prepare_outputs
+    from asadvertised.cli.streams import say
     from asadvertised.record.comparing import compare_results
     from asadvertised.record.comparison import comparison_json
     from asadvertised.record.files import read_results
@@ -38,5 +38,5 @@ def run_compare(old: Path, new: Path, json: Path | None, html: Path | None) -> i
         write_whole(json, comparison_json(comparison))
     if html:
         write_whole(html, render_comparison_page(comparison))
-    sys.stdout.write(render_comparison(comparison, str(html or "")))
+    say(render_comparison(comparison, str(html or "")))
     return comparison.exit_code

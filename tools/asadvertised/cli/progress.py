@@ -3,7 +3,6 @@
 It goes to standard error, which is nobody's result.
 """
 
-import sys
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from asadvertised.article.scenarios import Scenario
 from asadvertised.cli.pace import EvenPace, Pace, time_left
 from asadvertised.cli.status import Clock, StatusLine
+from asadvertised.cli.streams import say
 from asadvertised.outcome import Broken, Outcome, worst
 
 if TYPE_CHECKING:
@@ -131,8 +131,7 @@ class Proving:
         """Say a line on standard output."""
         if not self._status.quiet:
             with self._status.aside():
-                sys.stdout.write(f"{line}\n")
-                sys.stdout.flush()
+                say(f"{line}\n")
 
 
 class Tenths:

@@ -8,7 +8,7 @@ from pathlib import Path
 from asadvertised.article.change import Change, beyond
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Outcome
-from asadvertised.record.files import read_results
+from asadvertised.record.files import read_body, results_in
 from asadvertised.record.fingerprint import asked_by, fingerprint
 from asadvertised.record.gated import BaselineSource
 from asadvertised.record.model import Results, ScenarioResult, SentenceResult
@@ -43,18 +43,23 @@ class Baseline:
         return asked_by(scenario) in self.told
 
 
-def read_baseline(file: Path, article: str) -> Baseline:
-    """Read the record that an article's run is held against.
+def read_baseline(file: Path, article: str, locale: str) -> Baseline:
+    """Read the record that an article's run is held against; once, so that its digest is that of what was read.
 
-    Raises ConfigurationError for what is no record, or one of another article or of exploring.
+    Raises ConfigurationError for what is no record, or one of another article, language, or of exploring.
     """
-    results = read_results(file)
-    if results.run.article.name != article:
-        what = f"is a record of another article: {results.run.article.name!r}, not {article!r}"
+    body = read_body(file)
+    results = results_in(body, file)
+    source = results.run.article
+    if source.name != article:
+        what = f"is a record of another article: {source.name!r}, not {article!r}"
+        raise ConfigurationError(what, f"--baseline {file}", MEND)
+    if source.locale != locale:
+        what = f"is a record of the article in another language: {source.locale!r}, not {locale!r}"
         raise ConfigurationError(what, f"--baseline {file}", MEND)
     if results.exploration:
         raise ConfigurationError("is a record of exploring, not of a check", f"--baseline {file}", MEND)
-    return baseline_of(results, file.name, sha256(file.read_bytes()).hexdigest())
+    return baseline_of(results, file.name, sha256(body).hexdigest())
 
 
 def baseline_of(results: Results, file: str, digest: str) -> Baseline:

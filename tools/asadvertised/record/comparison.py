@@ -10,7 +10,8 @@ from pydantic import ConfigDict, Field
 from asadvertised.article.change import Change
 from asadvertised.article.drift import DriftOutcome
 from asadvertised.outcome import Outcome
-from asadvertised.record.model import Digest, Qualifier
+from asadvertised.record.model import Qualifier
+from asadvertised.record.shapes import Digest, RunId, Time
 from asadvertised.target.exchange import Part
 
 SCHEMA = "https://asadvertised.example/schema/comparison-1.json"
@@ -103,10 +104,10 @@ class TextComparison(Part):
 class Side(Part):
     """One of the two runs; the time is RFC 3339 in UTC."""
 
-    run: str
+    run: RunId
     name: str
     target: str
-    started: str
+    started: Time
     complete: bool
     suite_sha256: Digest
     article_sha256: Digest

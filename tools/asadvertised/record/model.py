@@ -12,6 +12,7 @@ from asadvertised.article.reviews import Review
 from asadvertised.outcome import Cause, Outcome
 from asadvertised.record.gated import Excuse, Gate, WaiverResult
 from asadvertised.record.proof import ProofSummary
+from asadvertised.record.shapes import Digest, RunId, Time
 from asadvertised.record.turns import Says, Turn
 from asadvertised.target.exchange import Exchange, Header, Part, Request, Response
 from asadvertised.target.trials import Measurement
@@ -20,7 +21,6 @@ __all__ = ["Exchange", "Header", "Measurement", "Request", "Response"]
 
 SCHEMA = "https://asadvertised.example/schema/results-1.json"
 Seconds = Annotated[float, Field(ge=0)]
-Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Pixels = Annotated[int, Field(gt=0)]
 
 
@@ -173,9 +173,9 @@ class Run(Part):
     secrets masked, and `presumed` what it says in the target's stead.
     """
 
-    id: str
-    started: str
-    finished: str
+    id: RunId
+    started: Time
+    finished: Time
     duration_s: Seconds
     versions: Versions
     target: str

@@ -16,6 +16,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, ValidationError,
 from asadvertised.article.change import Severity
 from asadvertised.article.model import Modality, SentenceId, Strict
 from asadvertised.errors import ConfigurationError
+from asadvertised.record.shapes import Digest
 from asadvertised.target.profile.lines import line_of
 
 Place = tuple[str | int, ...]
@@ -92,7 +93,7 @@ class Waiver(Strict):
     reason: Words
     ticket: Words
     expires: Annotated[date, Field(strict=True)]
-    sentence_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    sentence_sha256: Digest
     observations: Annotated[tuple[Fingerprint, ...], Field(min_length=1)]
 
 

@@ -84,7 +84,7 @@ def render_comparison(comparison: Comparison, page: str = "") -> str:
     for became in (*WORSE, *BETTER):
         for sentence in comparison.having(became):
             lines += _told(sentence)
-    lines += [f"\nNEWLY SUSPECT {one.id}: {_why_suspect(one)}" for one in comparison.sentences if one.suspect]
+    lines += [f"\nNEWLY SUSPECT {one_line(one.id)}: {_why_suspect(one)}" for one in comparison.sentences if one.suspect]
     lines += [*_homeless(comparison), *_text(comparison), *_still(comparison), *([f"\nPage: {page}"] if page else [])]
     return "\n".join(lines) + "\n"
 
@@ -141,7 +141,7 @@ def _of_side(side: Side) -> str:
 
 
 def _told(sentence: SentenceComparison) -> Iterator[str]:
-    yield f"\n{WORDS[sentence.became].upper()} {sentence.id}: “{one_line(sentence.text)}”"
+    yield f"\n{WORDS[sentence.became].upper()} {one_line(sentence.id)}: “{one_line(sentence.text)}”"
     if sentence.old_text:
         yield f"  its text was another: “{one_line(sentence.old_text)}”"
     yield f"  {mark_of(sentence.before).word} → {mark_of(sentence.after).word}{_in_brackets(_of_scenarios(sentence))}"
@@ -170,7 +170,7 @@ def _scenario(scenario: ScenarioComparison) -> Iterator[str]:
 def _still(comparison: Comparison) -> Iterator[str]:
     """Give what is broken still, a line each, apart from all that is news."""
     for place, sentence in enumerate(comparison.having(Became.STILL_BROKEN)):
-        yield f"{'' if place else chr(10)}STILL BROKEN {sentence.id}{_in_brackets(_of_scenarios(sentence))}"
+        yield f"{'' if place else chr(10)}STILL BROKEN {one_line(sentence.id)}{_in_brackets(_of_scenarios(sentence))}"
 
 
 def _why(scenario: ScenarioComparison) -> Iterator[str]:
@@ -212,7 +212,8 @@ def _text(comparison: Comparison) -> Iterator[str]:
 
 
 def _change(which: str, change: Change) -> Iterator[str]:
-    yield f"\n{which} {change.kind} {change.sentence or 'a new sentence'} (section {one_line(change.section)})"
+    where = f"{change.sentence or 'a new sentence'} (section {change.section})"
+    yield f"\n{which} {change.kind} {one_line(where)}"
     if change.old:
         yield f"  - {one_line(change.old)}"
     if change.new and change.new != change.old:
