@@ -466,6 +466,8 @@ def test_the_command_tells_writes_and_exits(asadvertised: Run, two: Path) -> Non
         (("old.json", "other.json"), "other.json: is of another schema, 'results-2'"),
         (("old.json", "new.json", "--json", "new.json"), "is read, and would be replaced"),
         (("old.json", "new.json", "--json", "x", "--html", "x"), "is written by --json already"),
+        (("old.json", "missing.json", "--json", "x/found.json"), "missing.json: cannot be read"),
+        (("old.json", "mis\nsing.json"), "mis sing.json: cannot be read"),
         (("old.json", "new.json", "--html", ""), "--html: is given, and empty"),
     ],
 )

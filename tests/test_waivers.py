@@ -15,7 +15,7 @@ from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Outcome
 from asadvertised.record.fingerprint import fingerprint
 from asadvertised.record.gated import Excuse, Ground, WaiverResult, WaiverState
-from asadvertised.record.model import Drift, Results, ScenarioResult, Side
+from asadvertised.record.model import Drift, Exploration, Results, ScenarioResult, Side
 from asadvertised.record.policy import LONGEST_DAYS, PolicyError, read_policy
 from asadvertised.record.rollup import Found
 from asadvertised.record.waivers import digest_of_sentence
@@ -246,6 +246,13 @@ def test_what_waive_prints_is_a_waiver_that_holds(tmp_path: Path) -> None:
 def test_what_cannot_be_waived_is_refused(run: Found, more: dict[str, Any], words: str) -> None:
     with pytest.raises(ConfigurationError, match=words):
         waiving(record_of(run), **more)
+
+
+def test_what_was_explored_is_not_waived() -> None:
+    tried = Exploration(outcome=Outcome.FAILED, sequences=1, acts=2, compared=3, untold=0, seed=1)
+    explored = record_of(found(BROKEN)).model_copy(update={"exploration": tried})
+    with pytest.raises(ConfigurationError, match="a record of exploring"):
+        waiving(explored)
 
 
 def test_reports_show_a_waived_sentence_as_broken_and_waived() -> None:

@@ -25,15 +25,17 @@ def compare(
 def run_compare(old: Path, new: Path, json: Path | None, html: Path | None) -> int:
     """Compare two records, say what became of each sentence, and give the exit code."""
     from asadvertised.article.writing import write_whole
-    from asadvertised.cli.outputs import prepare_outputs
+    from asadvertised.cli.outputs import must_differ, prepare_outputs
     from asadvertised.cli.streams import say
     from asadvertised.record.comparing import compare_results
     from asadvertised.record.comparison import comparison_json
     from asadvertised.record.files import read_results
     from asadvertised.report.comparison import render_comparison, render_comparison_page
 
-    prepare_outputs([(json, "--json"), (html, "--html")], [old, new])
+    outputs = [(json, "--json"), (html, "--html")]
+    must_differ(outputs, [old, new])
     comparison = compare_results(read_results(old), read_results(new))
+    prepare_outputs(outputs)
     if json:
         write_whole(json, comparison_json(comparison))
     if html:

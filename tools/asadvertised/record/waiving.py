@@ -26,6 +26,10 @@ def waiver_of(results: Results, name: str, said: Mapping[str, str], expires: dat
 
     Raises ConfigurationError where there is nothing to waive, and where the waiver would be void from the beginning.
     """
+    if results.exploration:
+        raise ConfigurationError(
+            "is a record of exploring, not of a check", "waive", "give the results.json of a check"
+        )
     sentence = next((one for one in results.sentences if one.id == name), None)
     if not sentence:
         raise ConfigurationError("the record has no such sentence", name, "name one that it says is broken")
