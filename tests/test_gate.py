@@ -15,7 +15,7 @@ from asadvertised.outcome import Outcome
 from asadvertised.record.gate import Terms, judge_run
 from asadvertised.record.gated import Excuse, RuleName
 from asadvertised.record.model import Drift, Qualifier, ScenarioResult
-from asadvertised.record.policy import PolicyError, read_policy
+from asadvertised.record.policy import PolicyError, lies_unused, read_policy
 from asadvertised.record.rollup import Found, Unsettled, exit_code, summary
 
 KEPT = scenario("kept", Outcome.PASSED, "k")
@@ -251,6 +251,9 @@ def test_pyproject_has_the_same_tables_below_its_own(tmp_path: Path) -> None:
     file.write_text('[gate]\nbroken = ["must"]\n', encoding="utf-8")
     with pytest.raises(PolicyError, match=r"begin it with \[tool.asadvertised.gate\]"):
         read_policy(file, DAY)
+    assert not lies_unused(tmp_path)
+    file.write_text(f"a = {'9' * 5000}\n[tool.asadvertised.gate]\n", encoding="utf-8")
+    assert not lies_unused(tmp_path)
     file.write_text('[tool.asadvertised.gate]\nx = ["must"]\n', encoding="utf-8")
     with pytest.raises(PolicyError, match=r"pyproject.toml:2: tool.asadvertised.gate.x: is not a key"):
         read_policy(file, DAY)

@@ -16,7 +16,7 @@ from asadvertised.outcome import Outcome
 from asadvertised.record.fingerprint import fingerprint
 from asadvertised.record.gated import Excuse, Ground, WaiverResult, WaiverState
 from asadvertised.record.model import Drift, Exploration, Results, ScenarioResult, Side
-from asadvertised.record.policy import LONGEST_DAYS, PolicyError, read_policy
+from asadvertised.record.policy import LONGEST, PolicyError, read_policy
 from asadvertised.record.rollup import Found
 from asadvertised.record.waivers import digest_of_sentence
 from asadvertised.record.waiving import waiver_of, waiver_toml
@@ -205,7 +205,7 @@ def test_a_time_is_no_day(tmp_path: Path) -> None:
 
 
 def test_a_waiver_reaches_no_further_than_a_year(tmp_path: Path) -> None:
-    last = DAY + timedelta(days=LONGEST_DAYS)
+    last = DAY + LONGEST
     assert read_policy(write(tmp_path / "gate.toml", block(expires=str(last))), DAY).policy.waiver
     with pytest.raises(PolicyError, match=f"say a day up to {last}"):
         read_policy(write(tmp_path / "gate.toml", block(expires=str(last + timedelta(days=1)))), DAY)
@@ -239,7 +239,7 @@ def test_what_waive_prints_is_a_waiver_that_holds(tmp_path: Path) -> None:
         (found(KEPT), {"name": "nobody"}, "has no such sentence"),
         (found(BROKEN, drift=drifted(change())), {}, "other words on the page"),
         (found(BROKEN), {"expires": DAY - timedelta(days=1)}, "is past"),
-        (found(BROKEN), {"expires": DAY + timedelta(days=LONGEST_DAYS + 1)}, "too far ahead"),
+        (found(BROKEN), {"expires": DAY + LONGEST + timedelta(days=1)}, "too far ahead"),
         (found(BROKEN), {"owner": " "}, "--owner"),
     ],
 )
@@ -251,7 +251,7 @@ def test_what_cannot_be_waived_is_refused(run: Found, more: dict[str, Any], word
 def test_what_was_explored_is_not_waived() -> None:
     tried = Exploration(outcome=Outcome.FAILED, sequences=1, acts=2, compared=3, untold=0, seed=1)
     explored = record_of(found(BROKEN)).model_copy(update={"exploration": tried})
-    with pytest.raises(ConfigurationError, match="a record of exploring"):
+    with pytest.raises(ConfigurationError, match="the record is of exploring"):
         waiving(explored)
 
 

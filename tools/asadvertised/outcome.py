@@ -33,6 +33,7 @@ class Cause(StrEnum):
 
 
 WORST_FIRST = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED, Outcome.PASSED, Outcome.INAPPLICABLE)
+WITHOUT_ANSWER = (Outcome.CANT_TELL, Outcome.UNTESTED)
 
 
 def worst(outcomes: Iterable[Outcome]) -> Outcome:

@@ -7,12 +7,11 @@ from pathlib import Path
 
 from asadvertised.article.change import Change, beyond
 from asadvertised.errors import ConfigurationError
-from asadvertised.outcome import Outcome
+from asadvertised.outcome import WITHOUT_ANSWER, Outcome
 from asadvertised.record.files import read_body, results_in
 from asadvertised.record.fingerprint import asked_by, fingerprint
 from asadvertised.record.gated import BaselineSource
 from asadvertised.record.model import Results, ScenarioResult, SentenceResult
-from asadvertised.record.rollup import ASKED_NOT_ANSWERED
 
 MEND = "give the results.json of an earlier check of this article"
 
@@ -75,5 +74,5 @@ def baseline_of(results: Results, file: str, digest: str) -> Baseline:
             for name in scenario.sentences
         ),
         results.drift.telling,
-        frozenset(asked_by(one) for one in results.scenarios if one.outcome not in ASKED_NOT_ANSWERED),
+        frozenset(asked_by(one) for one in results.scenarios if one.outcome not in WITHOUT_ANSWER),
     )

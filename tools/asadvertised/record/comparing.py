@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from asadvertised.article.change import beyond
 from asadvertised.article.drift import DriftOutcome
 from asadvertised.errors import ConfigurationError
-from asadvertised.outcome import Outcome
+from asadvertised.outcome import WITHOUT_ANSWER, Outcome
 from asadvertised.record.cautions import cautions_of
 from asadvertised.record.comparison import (
     BROKEN_NOW,
@@ -24,7 +24,7 @@ from asadvertised.record.comparison import (
 )
 from asadvertised.record.fingerprint import asked_by, fingerprint
 from asadvertised.record.model import Drift, Qualifier, Results, ScenarioResult, SentenceResult
-from asadvertised.record.rollup import ASKED_NOT_ANSWERED, BROKEN, COULD_NOT_TELL, DRIFTED, KEPT, ExitCode
+from asadvertised.record.rollup import BROKEN, COULD_NOT_TELL, DRIFTED, KEPT, ExitCode
 from asadvertised.record.turns import Says
 
 Result = SentenceResult | ScenarioResult
@@ -151,7 +151,7 @@ def _state(result: Result | None) -> Outcome | None:
     """
     if result is None or (result.outcome is Outcome.INAPPLICABLE and result.qualifier is not Qualifier.NOT_EXERCISED):
         return None
-    if result.outcome in ASKED_NOT_ANSWERED:
+    if result.outcome in WITHOUT_ANSWER:
         return Outcome.CANT_TELL
     return Outcome.FAILED if result.outcome is Outcome.FAILED else Outcome.PASSED
 

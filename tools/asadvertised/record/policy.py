@@ -22,7 +22,7 @@ from asadvertised.target.profile.lines import line_of
 Place = tuple[str | int, ...]
 SHARED_FILE = "pyproject.toml"
 TABLE: Place = ("tool", "asadvertised")
-LONGEST_DAYS = 366
+LONGEST = timedelta(days=366)
 LONGEST_SHOWN = 80
 PERCENT = 100
 WRONG = {  # what pydantic refuses, in words, and how to mend it
@@ -182,9 +182,9 @@ class _Reader:
         except ValidationError as error:
             raise self._wrong(error) from None
         for number, waiver in enumerate(policy.waiver):
-            if waiver.expires - day > timedelta(days=LONGEST_DAYS):
-                mend = f"a waiver is for a while: say a day up to {day + timedelta(days=LONGEST_DAYS)}"
-                what = f"{waiver.expires} is more than {LONGEST_DAYS} days ahead"
+            if waiver.expires - day > LONGEST:
+                mend = f"a waiver is for a while: say a day up to {day + LONGEST}"
+                what = f"{waiver.expires} is more than {LONGEST.days} days ahead"
                 raise self._error(what, mend, ("waiver", number, "expires"))
         return policy
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from asadvertised.article.change import suspects
 from asadvertised.article.model import Check
-from asadvertised.outcome import Cause, Outcome
+from asadvertised.outcome import WITHOUT_ANSWER, Cause, Outcome
 from asadvertised.record.model import Drift, Qualifier, Results
 from asadvertised.record.proof import ProofSummary
 from asadvertised.report.gating import beside_the_gate, decision, excuse
@@ -141,7 +141,7 @@ def _unsettled(results: Results) -> Iterator[str]:
 
 
 def _unknown(results: Results) -> Iterator[str]:
-    unknown = [s for s in results.scenarios if s.outcome in (Outcome.CANT_TELL, Outcome.UNTESTED)]
+    unknown = [s for s in results.scenarios if s.outcome in WITHOUT_ANSWER]
     if causes := results.summary.causes:
         yield f"\nNo verdict, by cause: {', '.join(f'{count} {cause.value}' for cause, count in causes.items())}"
     unknown = [scenario for scenario in unknown if scenario.qualifier is not Qualifier.NOT_LOOKED_AT]
