@@ -9,7 +9,7 @@ from asadvertised.article.model import Check, Kind, Modality
 from asadvertised.outcome import Outcome, worst
 from asadvertised.record.baseline import Baseline
 from asadvertised.record.gate import Gated, Terms, judge_run
-from asadvertised.record.gated import Rule
+from asadvertised.record.gate_model import Rule
 from asadvertised.record.model import ArticleSource, Drift, Results, Run, ScenarioResult, SentenceResult, Versions
 from asadvertised.record.policy import Policy, PolicyFile
 from asadvertised.record.rollup import Found, summary

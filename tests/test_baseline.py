@@ -14,7 +14,7 @@ from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Outcome
 from asadvertised.record.baseline import Baseline, baseline_of, read_baseline
 from asadvertised.record.files import to_json
-from asadvertised.record.gated import Excuse
+from asadvertised.record.gate_model import Excuse
 from asadvertised.record.model import Exploration
 from asadvertised.record.rollup import Found
 from asadvertised.report.summary import render_summary

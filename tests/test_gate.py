@@ -13,7 +13,7 @@ from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.model import Check, Modality
 from asadvertised.outcome import Outcome
 from asadvertised.record.gate import Terms, judge_run
-from asadvertised.record.gated import Excuse, RuleName
+from asadvertised.record.gate_model import Excuse, RuleName
 from asadvertised.record.model import Drift, Qualifier, ScenarioResult
 from asadvertised.record.policy import PolicyError, lies_unused, read_policy
 from asadvertised.record.rollup import Found, Unsettled, exit_code, summary

@@ -14,12 +14,12 @@ from asadvertised.article.drift import DriftOutcome
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Outcome
 from asadvertised.record.fingerprint import fingerprint
-from asadvertised.record.gated import Excuse, Ground, WaiverResult, WaiverState
+from asadvertised.record.gate_model import Excuse, Ground, WaiverResult, WaiverState
 from asadvertised.record.model import Drift, Exploration, Results, ScenarioResult, Side
 from asadvertised.record.policy import LONGEST, PolicyError, read_policy
 from asadvertised.record.rollup import Found
+from asadvertised.record.waiver_draft import waiver_of, waiver_toml
 from asadvertised.record.waivers import digest_of_sentence
-from asadvertised.record.waiving import waiver_of, waiver_toml
 from asadvertised.report.html import render_html
 from asadvertised.report.markdown import results_markdown
 from asadvertised.report.summary import render_summary

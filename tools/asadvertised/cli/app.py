@@ -34,10 +34,10 @@ from asadvertised.cli.options import (
     Timeout,
     Warc,
 )
-from asadvertised.cli.proving import prove
+from asadvertised.cli.prove_options import prove
 from asadvertised.cli.serve import serve
 from asadvertised.cli.streams import lasting_streams
-from asadvertised.cli.waiving import waive
+from asadvertised.cli.waive import waive
 from asadvertised.errors import ConfigurationError
 from asadvertised.report.words import one_line, visible
 

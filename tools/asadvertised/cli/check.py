@@ -8,11 +8,11 @@ from pathlib import Path
 from asadvertised.article.ledger import Ledger
 from asadvertised.article.writing import write_whole
 from asadvertised.cli.common import folder_of, load, reference_of, take_stops_as_interrupts
-from asadvertised.cli.gating import terms_of
 from asadvertised.cli.handing import NO_FORMATS, Formats
 from asadvertised.cli.outputs import must_differ, prepare_outputs
 from asadvertised.cli.pages import ANY_FETCHING, Fetching
 from asadvertised.cli.streams import say
+from asadvertised.cli.terms import terms_of
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.files import RESULTS, prepare_folder, to_json
 from asadvertised.record.gate import Terms

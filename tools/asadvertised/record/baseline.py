@@ -10,7 +10,7 @@ from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import WITHOUT_ANSWER, Outcome
 from asadvertised.record.files import read_body, results_in
 from asadvertised.record.fingerprint import asked_by, fingerprint
-from asadvertised.record.gated import BaselineSource
+from asadvertised.record.gate_model import BaselineSource
 from asadvertised.record.model import Results, ScenarioResult, SentenceResult
 
 MEND = "give the results.json of an earlier check of this article"

@@ -10,7 +10,7 @@ from asadvertised.article.drift import Against, DriftOutcome
 from asadvertised.article.model import Check, Coverage, Kind, Modality
 from asadvertised.article.reviews import Review
 from asadvertised.outcome import Cause, Outcome
-from asadvertised.record.gated import Excuse, Gate, WaiverResult
+from asadvertised.record.gate_model import Excuse, Gate, WaiverResult
 from asadvertised.record.proof import ProofSummary
 from asadvertised.record.shapes import Digest, RunId, Time
 from asadvertised.record.turns import Says, Turn

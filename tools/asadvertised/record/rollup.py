@@ -9,7 +9,7 @@ from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.ledger import Ledger
 from asadvertised.article.model import Check, Section, Sentence
 from asadvertised.outcome import WITHOUT_ANSWER, Outcome, worst
-from asadvertised.record.gated import Excuse
+from asadvertised.record.gate_model import Excuse
 from asadvertised.record.model import Counts, Drift, Exploration, Qualifier, ScenarioResult, SentenceResult, Summary
 from asadvertised.record.turns import Turn, says_still, whose_turn
 

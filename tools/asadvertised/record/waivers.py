@@ -8,7 +8,7 @@ from hashlib import sha256
 from asadvertised.article.change import Change
 from asadvertised.outcome import WITHOUT_ANSWER, Outcome
 from asadvertised.record.fingerprint import fingerprint
-from asadvertised.record.gated import Ground, WaiverResult, WaiverState
+from asadvertised.record.gate_model import Ground, WaiverResult, WaiverState
 from asadvertised.record.model import Drift, ScenarioResult, SentenceResult
 from asadvertised.record.policy import Waiver
 from asadvertised.record.turns import Says, says_still

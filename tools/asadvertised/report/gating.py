@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from asadvertised.record.gated import BaselineSource, Gate, PolicySource, WaiverResult, WaiverState
+from asadvertised.record.gate_model import BaselineSource, Gate, PolicySource, WaiverResult, WaiverState
 from asadvertised.record.model import Results, SentenceResult
 from asadvertised.record.rollup import EXCUSED
 from asadvertised.report.words import one_line

@@ -9,7 +9,7 @@ from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.model import Check, Modality
 from asadvertised.outcome import Outcome
 from asadvertised.record.baseline import Baseline
-from asadvertised.record.gated import Excuse, Rule, RuleName
+from asadvertised.record.gate_model import Excuse, Rule, RuleName
 from asadvertised.record.model import Drift, Qualifier, SentenceResult
 from asadvertised.record.policy import PERCENT, Settings, Untold
 from asadvertised.record.rollup import (
