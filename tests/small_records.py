@@ -9,7 +9,7 @@ from asadvertised.article.model import Check, Kind, Modality
 from asadvertised.outcome import Outcome, worst
 from asadvertised.record.baseline import Baseline
 from asadvertised.record.gate import Gated, Terms, judge_run
-from asadvertised.record.gated import Rule
+from asadvertised.record.gate_model import Rule
 from asadvertised.record.model import ArticleSource, Drift, Results, Run, ScenarioResult, SentenceResult, Versions
 from asadvertised.record.policy import Policy, PolicyFile
 from asadvertised.record.rollup import Found, summary
@@ -19,10 +19,17 @@ DIGEST = "0" * 64
 UNCHANGED = Drift(outcome=DriftOutcome.UNCHANGED)
 
 
-def scenario(name: str, outcome: Outcome, *sentences: str, seen: str = "it is on", **more: Any) -> ScenarioResult:
+def scenario(identity: str, outcome: Outcome, *sentences: str, seen: str = "it is on", **more: Any) -> ScenarioResult:
     told = {"promised": "it is off", "seen": seen} if outcome is Outcome.FAILED else {}
-    known: dict[str, Any] = {"feature": "f.feature", "line": 1, "name": name, "sentences": sentences, **told, **more}
-    return ScenarioResult(id=name, outcome=outcome, **known)
+    known: dict[str, Any] = {
+        "feature": "f.feature",
+        "line": 1,
+        "name": identity,
+        "sentences": sentences,
+        **told,
+        **more,
+    }
+    return ScenarioResult(id=identity, outcome=outcome, **known)
 
 
 def found(*scenarios: ScenarioResult, drift: Drift = UNCHANGED, modality: str = "must", **more: Any) -> Found:

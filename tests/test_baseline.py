@@ -1,17 +1,20 @@
 """A baseline: what was so then does not block, all that is new does, and what cannot be told is never let through."""
 
+import os
+from hashlib import sha256
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 from small_records import DIGEST, change, drifted, found, gated, record_of, rule, scenario
 
-from asadvertised.article.change import ChangeKind, Severity
+from asadvertised.article.change import ChangeKind, Severity, Signal
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Outcome
 from asadvertised.record.baseline import Baseline, baseline_of, read_baseline
 from asadvertised.record.files import to_json
-from asadvertised.record.gated import Excuse
+from asadvertised.record.gate_model import Excuse
 from asadvertised.record.model import Exploration
 from asadvertised.record.rollup import Found
 from asadvertised.report.summary import render_summary
@@ -71,9 +74,16 @@ def test_fewer_failures_than_then_do_not_block() -> None:
 
 
 SAME = change()
+OTHERWISE: tuple[dict[str, Any], ...] = (
+    {"why": ("the link leads to https://elsewhere.example",)},
+    {"section": "another"},
+    {"signals": (Signal.LINK,)},
+    {"severity": Severity.WARNING},
+)
 CHANGES = [
     (drifted(SAME), drifted(SAME), 0),
-    (drifted(SAME), drifted(SAME.model_copy(update={"why": ("another reason",)})), 0),
+    (drifted(SAME), drifted(SAME.model_copy(update={"scenarios": ("another",)})), 0),
+    *((drifted(SAME), drifted(SAME.model_copy(update=other)), 3) for other in OTHERWISE),
     (drifted(), drifted(SAME), 3),
     (drifted(SAME), drifted(SAME.model_copy(update={"new": "Newer."})), 3),
     (drifted(SAME), drifted(SAME.model_copy(update={"old": "Older."})), 3),
@@ -108,34 +118,72 @@ def test_what_cannot_be_told_now_blocks_whatever_it_was_then(outcome: Outcome) -
     assert "baseline" not in rule(never, name).found
 
 
+def test_what_had_an_answer_then_is_known_by_the_words_of_its_row() -> None:
+    before = found(KEPT, scenario("o#1", Outcome.PASSED, "a", name="o (iOS)"))
+    moved = scenario("o#2", Outcome.CANT_TELL, "a", name="o (iOS)")
+    other = scenario("o#1", Outcome.CANT_TELL, "a", name="o (Android)")
+    assert "1 scenario had an answer" in rule(gated(found(KEPT, moved), then(before)), "cant_tell").found
+    assert "baseline" not in rule(gated(found(KEPT, other), then(before)), "cant_tell").found
+
+
+def test_another_row_that_fails_is_another_failure() -> None:
+    first, second = (scenario("o#1", Outcome.FAILED, "a", name=f"o ({row})") for row in ("iOS", "Android"))
+    assert code(found(KEPT, second), found(KEPT, first)) == 1
+    moved = first.model_copy(update={"id": "o#7"})
+    assert code(found(KEPT, moved), found(KEPT, first)) == 0
+
+
 def test_a_baseline_is_read_with_its_digest(tmp_path: Path) -> None:
     file = tmp_path / "old.json"
     file.write_text(to_json(record_of(found(KEPT, BROKEN))), encoding="utf-8")
-    read = read_baseline(file, "small")
+    read = read_baseline(file, "small", "en")
     assert (read.source.file, read.source.target) == ("old.json", "http://then")
-    assert read.source.sha256 != DIGEST
+    assert read.source.sha256 == sha256(file.read_bytes()).hexdigest()
     assert gated(found(KEPT, BROKEN), read).gate.exit_code == 0
+
+
+def test_a_baseline_from_a_pipe_is_read_once(tmp_path: Path) -> None:
+    body, pipe = to_json(record_of(found(KEPT, BROKEN))).encode(), tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = Thread(target=lambda: pipe.write_bytes(body), daemon=True)
+    writer.start()
+    reader = Thread(target=lambda: read.append(read_baseline(pipe, "small", "en")), daemon=True)
+    read: list[Baseline] = []
+    reader.start()
+    reader.join(10)
+    assert [one.source.sha256 for one in read] == [sha256(body).hexdigest()]
+
+
+def test_a_baseline_of_another_target_is_said_to_be_one() -> None:
+    run = found(KEPT, BROKEN)
+    other = record_of(run).model_copy(update={"run": record_of(run).run.model_copy(update={"target": "http://old"})})
+    same, another = (gated(run, baseline_of(one, "results.json", DIGEST)) for one in (record_of(run), other))
+    assert "BASELINE run " in render_summary(record_of(run, same), "x")
+    assert "BASELINE of another target: run " in render_summary(record_of(run, another), "x")
+    assert another.gate.exit_code == 0
 
 
 def test_a_record_from_before_there_were_gates_is_a_baseline_too(tmp_path: Path) -> None:
     old = record_of(found(KEPT, BROKEN)).model_copy(update={"gate": None, "waivers": ()})
     file = tmp_path / "old.json"
     file.write_text(old.model_dump_json(by_alias=True, exclude={"gate", "waivers"}), encoding="utf-8")
-    assert gated(found(KEPT, BROKEN), read_baseline(file, "small")).gate.exit_code == 0
+    assert gated(found(KEPT, BROKEN), read_baseline(file, "small", "en")).gate.exit_code == 0
 
 
 def test_what_is_no_baseline_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "old.json"
     with pytest.raises(ConfigurationError, match="cannot be read"):
-        read_baseline(file, "small")
+        read_baseline(file, "small", "en")
     file.write_text("{}", encoding="utf-8")
     with pytest.raises(ConfigurationError, match="is not a record"):
-        read_baseline(file, "small")
+        read_baseline(file, "small", "en")
     record = record_of(found(KEPT))
     file.write_text(to_json(record), encoding="utf-8")
     with pytest.raises(ConfigurationError, match="another article: 'small', not 'large'"):
-        read_baseline(file, "large")
+        read_baseline(file, "large", "en")
+    with pytest.raises(ConfigurationError, match="another language: 'en', not 'de'"):
+        read_baseline(file, "small", "de")
     tried = Exploration(outcome=Outcome.PASSED, sequences=1, acts=1, compared=1, untold=0, seed=1)
     file.write_text(to_json(record.model_copy(update={"exploration": tried})), encoding="utf-8")
     with pytest.raises(ConfigurationError, match="of exploring"):
-        read_baseline(file, "small")
+        read_baseline(file, "small", "en")

@@ -18,6 +18,7 @@ from playwright.sync_api import Page
 from asadvertised.article.change import Change, ChangeKind, Severity
 from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.ledger import Ledger
+from asadvertised.article.model import Check, Modality
 from asadvertised.article.writing import write_whole
 from asadvertised.content import templates
 from asadvertised.errors import ConfigurationError
@@ -107,7 +108,7 @@ def reworded(results: Results, text: str) -> Results:
         ((FAILED, NOT_OFFERED), B.NO_LONGER_ASKED, 4),
         ((UNTOLD, NOT_OFFERED), B.NO_LONGER_ASKED, 4),
         ((NOT_OFFERED, PASSED), B.NEWLY_ASKED, 0),
-        ((NOT_OFFERED, UNTOLD), B.NEWLY_ASKED, 0),
+        ((NOT_OFFERED, UNTOLD), B.NEWLY_UNTOLD, 4),
         ((NOT_OFFERED, NOT_OFFERED), None, 0),
     ],
 )
@@ -161,8 +162,9 @@ def test_what_could_be_told_in_neither_does_not_hide_what_is_mended(ledger: Ledg
     found = compare_results(old, run_of(ledger, {asking[1]: UNSEEN}))
     told = of(found)
     assert told
-    assert (told.became, found.exit_code) == (B.MENDED, 0)
+    assert (told.became, found.exit_code) == (B.MENDED_IN_PART, 0)
     for said in (render_comparison(found), render_comparison_page(found)):
+        assert "mended in part" in said
         assert "the rest could be told in neither run" in said
 
 
@@ -171,6 +173,49 @@ def test_a_new_scenario_that_cannot_be_told_leaves_its_sentence_untold(ledger: L
     told = of(found)
     assert told
     assert (told.became, found.exit_code) == (B.UNTOLD_NOW, 4)
+
+
+def test_nothing_is_mended_where_a_new_scenario_could_not_be_told(ledger: Ledger, asking: list[str]) -> None:
+    old = without(run_of(ledger, {asking[0]: FAILED}), asking[1:2])
+    found = compare_results(old, run_of(ledger, {asking[1]: UNTOLD}))
+    told = of(found)
+    assert told
+    assert (told.became, found.exit_code) == (B.UNTOLD_NOW, 4)
+    assert {one.became for one in told.scenarios} == {B.MENDED, B.NEWLY_UNTOLD}
+
+
+def test_a_new_sentence_that_nobody_has_accounted_for_is_worse(ledger: Ledger, asking: list[str]) -> None:
+    whole = without(run_of(ledger), asking)
+    nobody = {"check": Check.UNACCOUNTED, "outcome": Outcome.UNTESTED, "scenarios": ()}
+    sentences = [s.model_copy(update=nobody) if s.id == SENTENCE else s for s in whole.sentences]
+    new = whole.model_copy(update={"sentences": tuple(sentences)})
+    old = new.model_copy(update={"sentences": tuple(s for s in sentences if s.id != SENTENCE)})
+    found = compare_results(old, new)
+    told = of(found)
+    assert told
+    assert (told.became, found.exit_code) == (B.NEWLY_UNTOLD, 4)
+    assert render_comparison(found).startswith("1 sentence new, and could not be told.\n")
+
+
+@pytest.mark.parametrize(("now", "became", "code"), [(FAILED, B.NEWLY_BROKEN, 1), (UNTOLD, B.UNTOLD_NOW, 4)])
+def test_what_cites_no_sentence_of_the_article_counts(
+    ledger: Ledger, asking: list[str], now: Any, became: Became, code: int
+) -> None:
+    old, new = (homeless(run_of(ledger, {asking[0]: ending}), asking[0]) for ending in (PASSED, now))
+    found = compare_results(old, new)
+    assert ([one.became for one in found.homeless], found.sentences, found.exit_code) == ([became], (), code)
+    for said in (render_comparison(found), render_comparison_page(found)):
+        assert f"1 scenario of no sentence {WORDS[became]}" in said
+        assert found.homeless[0].name in said
+    assert compare_results(new, new).exit_code == 0
+
+
+def homeless(results: Results, name: str) -> Results:
+    """Give a record in which a scenario cites what the article does not have."""
+    known = {one.id: one for one in results.scenarios}
+    known[name] = known[name].model_copy(update={"sentences": ("no.such",)})
+    sentences = tuple(one for one in results.sentences if one.id != SENTENCE)
+    return results.model_copy(update={"scenarios": tuple(known.values()), "sentences": sentences})
 
 
 def test_a_row_is_known_by_its_words(ledger: Ledger) -> None:
@@ -203,6 +248,7 @@ def test_a_sentence_or_scenario_of_one_run_only(ledger: Ledger, asking: list[str
         ((FAILED, FAILED), B.NEWLY_BROKEN, 1),
         ((PASSED, UNTOLD), B.UNTOLD_NOW, 4),
         ((PASSED, NOT_OFFERED), B.NO_LONGER_ASKED, 4),
+        ((UNTOLD, UNTOLD), B.NEWLY_UNTOLD, 4),
     ],
 )
 def test_another_text_is_another_sentence(
@@ -223,6 +269,15 @@ def drifted(*changes: Change) -> Drift:
 
 AGE = Change(kind=ChangeKind.SUBSTANTIVE, sentence=SENTENCE, old="at 16", new="at 18", severity=Severity.ERROR)
 LOOKS = Change(kind=ChangeKind.COSMETIC, sentence=SENTENCE, old="a", new="A", severity=Severity.NOTE)
+LED = Change(
+    kind=ChangeKind.SUBSTANTIVE,
+    sentence=SENTENCE,
+    old="here",
+    new="here",
+    why=("the link leads to https://a.example",),
+    severity=Severity.ERROR,
+)
+LED_ELSEWHERE = LED.model_copy(update={"why": ("the link leads to https://evil.example",)})
 MORE = Change(kind=ChangeKind.ADDED, new="And more.", severity=Severity.ERROR)
 SAME = Drift(outcome=DriftOutcome.UNCHANGED)
 UNREAD = Drift(outcome=DriftOutcome.CANT_TELL, reason="A bot wall stands there.")
@@ -237,6 +292,10 @@ UNASKED = Drift(outcome=DriftOutcome.NOT_ASKED, reason="Not asked.")
         ((drifted(AGE), drifted(AGE)), (), (), 0),
         ((drifted(AGE), drifted(MORE)), (MORE,), (AGE,), 3),
         ((drifted(AGE, MORE), drifted(AGE)), (), (MORE,), 0),
+        ((drifted(MORE), drifted(MORE, MORE)), (MORE,), (), 3),
+        ((drifted(MORE, MORE), drifted(MORE)), (), (MORE,), 0),
+        ((drifted(LED), drifted(LED_ELSEWHERE)), (LED_ELSEWHERE,), (LED,), 3),
+        ((drifted(AGE), drifted(AGE.model_copy(update={"scenarios": ("more",)}))), (), (), 0),
         ((drifted(AGE), SAME), (), (AGE,), 0),
         ((UNASKED, drifted(AGE)), (AGE,), (), 3),
         ((SAME, UNREAD), (), (), 4),
@@ -253,6 +312,25 @@ def test_what_becomes_of_the_text(ledger: Ledger, drifts: tuple[Drift, Drift], n
     assert said.count("NEW CHANGE") == len(new)
     assert said.count("CHANGE GONE") == len(gone)
     assert ("TEXT no longer compared" in said) == (code == 4)
+
+
+def test_why_a_change_is_one_is_said(ledger: Ledger) -> None:
+    found = compare_results(run_of(ledger), run_of(ledger, drift=drifted(LED_ELSEWHERE)))
+    for said in (render_comparison(found), render_comparison_page(found)):
+        assert "https://evil.example" in said
+
+
+def test_what_binds_less_or_is_kept_only_on_a_repeat_is_a_note(ledger: Ledger, asking: list[str]) -> None:
+    old, new = run_of(ledger), run_of(ledger, {asking[0]: {**PASSED, "qualifier": "flaky", "reason": "Again."}})
+    weaker = [s.model_copy(update={"modality": Modality.MAY}) if s.id == SENTENCE else s for s in new.sentences]
+    was = next(s.modality for s in old.sentences if s.id == SENTENCE)
+    found = compare_results(old, new.model_copy(update={"sentences": tuple(weaker)}))
+    assert found.exit_code == 0
+    assert found.notes == (
+        f"Sentences of another modality now: {SENTENCE} ({was} → may).",
+        f"Kept only on a repeat now, and at once before: {asking[0]}.",
+    )
+    assert compare_results(new, new).notes == ("Both are the record of the same run.",)
 
 
 def test_what_is_newly_suspect_is_said_once(ledger: Ledger, asking: list[str]) -> None:
@@ -388,6 +466,8 @@ def test_the_command_tells_writes_and_exits(asadvertised: Run, two: Path) -> Non
         (("old.json", "other.json"), "other.json: is of another schema, 'results-2'"),
         (("old.json", "new.json", "--json", "new.json"), "is read, and would be replaced"),
         (("old.json", "new.json", "--json", "x", "--html", "x"), "is written by --json already"),
+        (("old.json", "missing.json", "--json", "x/found.json"), "missing.json: cannot be read"),
+        (("old.json", "mis\nsing.json"), "mis sing.json: cannot be read"),
         (("old.json", "new.json", "--html", ""), "--html: is given, and empty"),
     ],
 )

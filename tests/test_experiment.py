@@ -177,7 +177,7 @@ def test_what_was_measured_is_told(target: Target) -> None:
         "a Pin in 48 of 48 looks of the one group and in 0 of 48 looks of the other"
     )
     assert leaking.side_by_side(str) == (
-        Side("the one group", ("a Pin (48 of 48 looks)",)),
+        Side("the one group", ("a Pin (48 of 48 looks)",), ("a Pin",)),
         Side("the other group", ("a Pin (0 of 48 looks)",)),
     )
 

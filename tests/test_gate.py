@@ -14,9 +14,9 @@ from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.model import Check, Modality
 from asadvertised.outcome import Outcome
 from asadvertised.record.gate import Terms, judge_run
-from asadvertised.record.gated import Excuse, RuleName
+from asadvertised.record.gate_model import Excuse, RuleName
 from asadvertised.record.model import Drift, Qualifier, ScenarioResult
-from asadvertised.record.policy import PolicyError, read_policy
+from asadvertised.record.policy import PolicyError, lies_unused, read_policy
 from asadvertised.record.rollup import Found, Unsettled, exit_code, summary
 
 KEPT = scenario("kept", Outcome.PASSED, "k")
@@ -202,6 +202,19 @@ WRONG = {
     "another action": ('[gate]\ncant_tell = "pass"\n', "gate.cant_tell", ":2:", "'block' or 'warn'"),
     "no table": ("gate = 3\n", "gate", ":1:", "3 is no table"),
     "not TOML": ("[gate\n", "", "", "is not TOML"),
+    "a number without end": (f"[gate]\nmin_asked = {'9' * 5000}\n", "", "", "too many digits"),
+    "a number that is read and cannot be written": (
+        f"[gate]\nmin_asked = 0x{'f' * 5000}\n",
+        "gate.min_asked",
+        ":2:",
+        "write a percentage",
+    ),
+    "such a number elsewhere": (f"gate = 0x{'f' * 5000}\n", "gate", ":1:", "is no table"),
+    "brackets without end": (f"a = {'[' * 3000}{']' * 3000}\n", "", "", "nested too deep"),
+    "more than any number": ('[gate]\nmin_asked = "1e999999999%"\n', "gate.min_asked", ":2:", "out of bounds"),
+    "so little that it is nothing": ('[gate]\nmin_asked = "1e-400%"\n', "gate.min_asked", ":2:", "above 0"),
+    "a long text": (f'[gate]\nmin_asked = "{"9" * 5000}%"\n', "gate.min_asked", ":2:", "at most 1"),
+    "a waiver in single brackets": ('[waiver]\nsentence = "a"\n', "waiver", ":1:", "write [[waiver]]"),
     "nothing at all": ("", "gate", "", "begin it with [gate]"),
 }
 
@@ -218,6 +231,7 @@ def test_a_policy_that_cannot_be_used_is_one_clear_line(tmp_path: Path, name: st
     assert key in said
     assert mend in said
     assert "\n" not in said
+    assert len(said) < 400 + len(str(file))
     assert told.value.key == key
 
 
@@ -238,6 +252,9 @@ def test_pyproject_has_the_same_tables_below_its_own(tmp_path: Path) -> None:
     file.write_text('[gate]\nbroken = ["must"]\n', encoding="utf-8")
     with pytest.raises(PolicyError, match=r"begin it with \[tool.asadvertised.gate\]"):
         read_policy(file, DAY)
+    assert not lies_unused(tmp_path)
+    file.write_text(f"a = {'9' * 5000}\n[tool.asadvertised.gate]\n", encoding="utf-8")
+    assert not lies_unused(tmp_path)
     file.write_text('[tool.asadvertised.gate]\nx = ["must"]\n', encoding="utf-8")
     with pytest.raises(PolicyError, match=r"pyproject.toml:2: tool.asadvertised.gate.x: is not a key"):
         read_policy(file, DAY)

@@ -130,6 +130,7 @@ REFUSED = {
     "another article's baseline": (["check", "--baseline", "{}", "--out", "new"], "another article: 'small'"),
     "a baseline that would be replaced": (["check", "--baseline", "{}"], "would be replaced"),
     "a policy that would be replaced": (["check", "--gate", "a.toml", "--markdown", "a.toml"], "would be replaced"),
+    "a key of two lines": (["check", "--gate", "lines.toml"], "gate.one two: is not a key of a policy"),
     "a policy of nothing": (["check", "--gate", "pyproject.toml"], "begin it with [tool.asadvertised.gate]"),
 }
 
@@ -141,11 +142,13 @@ def test_what_cannot_be_used_is_refused_before_anything_is_asked(
     arguments, words = REFUSED[name]
     (tmp_path / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
     (tmp_path / "a.toml").write_text("[gate]\n", encoding="utf-8")
+    (tmp_path / "lines.toml").write_text('[gate]\n"one\\ntwo" = 1\n', encoding="utf-8")
     before = old.read_bytes()
     run = asadvertised(*(one.format(old) for one in arguments))
     assert run.returncode == 2, run.stdout + run.stderr
     assert words in " ".join(run.stderr.replace("\u2502", " ").split())
     assert "Traceback" not in run.stderr
+    assert "asadvertised:" not in run.stderr or len(run.stderr.splitlines()) == 1
     assert old.read_bytes() == before
     assert not (tmp_path / "new").exists()
 

@@ -99,6 +99,39 @@ def test_what_could_not_be_told_is_not_kept(terminal: Terminal, clock: Clock, ou
         assert terminal.look() == ["1 of 3 sentences kept, 2 not told, 20 of 20 scenarios"]
 
 
+@pytest.mark.parametrize(
+    ("outcome", "sums", "broken"),
+    [
+        ("passed", "3 of 3 sentences kept", []),
+        ("cantTell", "1 of 3 sentences kept, 2 not told", []),
+        (
+            "failed",
+            "1 of 3 sentences kept, 2 broken in 1 scenario",
+            ["broken: a.one: “We never share it.” (f:last)", "broken: a.three: “You can turn it off.” (f:last)"],
+        ),
+    ],
+)
+def test_what_is_asked_again_counts(
+    terminal: Terminal, clock: Clock, outcome: str, sums: str, broken: list[str]
+) -> None:
+    log = io.StringIO()
+    again = {"id": "f:last", "outcome": outcome}
+    with StatusLine(terminal.out, clock=clock) as status, StatusLine(log, clock=clock) as lines:
+        for progress in (Progress(SCENARIOS, TEXTS, status, clock), Progress(SCENARIOS, TEXTS, lines, clock)):
+            for one in SCENARIOS:
+                clock.now += 1
+                ending = "cantTell" if one.id == "f:last" else "passed"
+                progress.heard({"id": one.id, "outcome": ending, "duration_s": 1})
+            clock.now += 1
+            progress.heard_again(again)
+            clock.now += 1
+            progress.heard_again(again)
+        assert terminal.look()[-1] == f"{sums}, 20 of 20 scenarios"
+    said = f"asked again: f:last: {outcome}"
+    assert terminal.look() == [*broken, said, said]
+    assert log.getvalue().splitlines()[10:] == [*broken, f"{said}: {sums}", f"{said}: {sums}"]
+
+
 @pytest.mark.parametrize("width", [200, 79, 39, 12, 2, 1])
 def test_the_line_is_never_wider_than_the_screen_and_leaves_nothing(clock: Clock, width: int) -> None:
     with Terminal(width) as terminal:
@@ -138,7 +171,7 @@ def test_an_interruption_leaves_nothing(terminal: Terminal, clock: Clock) -> Non
 def test_only_our_own_escapes_reach_a_terminal(terminal: Terminal, clock: Clock) -> None:
     with StatusLine(terminal.out, clock=clock) as status:
         for progress in asked(status, clock):
-            progress.heard_again({"id": HOSTILE, "outcome": HOSTILE})
+            progress.heard_again({"id": HOSTILE, "outcome": "cantTell"})
     terminal.look()
     assert set(re.findall(r"\x1b\[?[^a-zA-Z]*.", terminal.raw)) == {"\x1b[J", "\x1b[1;31m", "\x1b[0m"}
     assert not re.search("[\x00-\x09\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]", terminal.raw)

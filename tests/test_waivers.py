@@ -1,6 +1,7 @@
 """Waivers: one in force lets through what it names and nothing else, and each way to void one voids it."""
 
 import tomllib
+from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,15 +14,17 @@ from asadvertised.article.drift import DriftOutcome
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Outcome
 from asadvertised.record.fingerprint import fingerprint
-from asadvertised.record.gated import Excuse, Ground, WaiverResult, WaiverState
-from asadvertised.record.model import Drift, Results, ScenarioResult
-from asadvertised.record.policy import LONGEST_DAYS, PolicyError, read_policy
+from asadvertised.record.gate_model import Excuse, Ground, WaiverResult, WaiverState
+from asadvertised.record.model import Drift, Exploration, Results, ScenarioResult, Side
+from asadvertised.record.policy import LONGEST, PolicyError, read_policy
 from asadvertised.record.rollup import Found
+from asadvertised.record.waiver_draft import waiver_of, waiver_toml
 from asadvertised.record.waivers import digest_of_sentence
-from asadvertised.record.waiving import waiver_of, waiver_toml
 from asadvertised.report.html import render_html
 from asadvertised.report.markdown import results_markdown
 from asadvertised.report.summary import render_summary
+from asadvertised.suite.experiment import Difference
+from asadvertised.suite.trying import Compared
 from asadvertised.target.trials import Measurement
 
 KEPT = scenario("kept", Outcome.PASSED, "k")
@@ -202,7 +205,7 @@ def test_a_time_is_no_day(tmp_path: Path) -> None:
 
 
 def test_a_waiver_reaches_no_further_than_a_year(tmp_path: Path) -> None:
-    last = DAY + timedelta(days=LONGEST_DAYS)
+    last = DAY + LONGEST
     assert read_policy(write(tmp_path / "gate.toml", block(expires=str(last))), DAY).policy.waiver
     with pytest.raises(PolicyError, match=f"say a day up to {last}"):
         read_policy(write(tmp_path / "gate.toml", block(expires=str(last + timedelta(days=1)))), DAY)
@@ -236,13 +239,20 @@ def test_what_waive_prints_is_a_waiver_that_holds(tmp_path: Path) -> None:
         (found(KEPT), {"name": "nobody"}, "has no such sentence"),
         (found(BROKEN, drift=drifted(change())), {}, "other words on the page"),
         (found(BROKEN), {"expires": DAY - timedelta(days=1)}, "is past"),
-        (found(BROKEN), {"expires": DAY + timedelta(days=LONGEST_DAYS + 1)}, "too far ahead"),
+        (found(BROKEN), {"expires": DAY + LONGEST + timedelta(days=1)}, "too far ahead"),
         (found(BROKEN), {"owner": " "}, "--owner"),
     ],
 )
 def test_what_cannot_be_waived_is_refused(run: Found, more: dict[str, Any], words: str) -> None:
     with pytest.raises(ConfigurationError, match=words):
         waiving(record_of(run), **more)
+
+
+def test_what_was_explored_is_not_waived() -> None:
+    tried = Exploration(outcome=Outcome.FAILED, sequences=1, acts=2, compared=3, untold=0, seed=1)
+    explored = record_of(found(BROKEN)).model_copy(update={"exploration": tried})
+    with pytest.raises(ConfigurationError, match="the record is of exploring"):
+        waiving(explored)
 
 
 def test_reports_show_a_waived_sentence_as_broken_and_waived() -> None:
@@ -264,37 +274,86 @@ def test_reports_show_a_waived_sentence_as_broken_and_waived() -> None:
     assert "1 sentence broken (1 waived)." in page
 
 
-def measured(p_value: float) -> Measurement:
-    return Measurement(
+def experiment(one: dict[str, int], other: dict[str, int]) -> ScenarioResult:
+    """Give the failure of an experiment of 12 people who look 4 times; each thing is shown in so many of 48 looks."""
+    measured = Measurement(
         what="ads",
-        people=16,
-        looks=8,
-        things=1,
-        p_value=p_value,
+        people=12,
+        looks=4,
+        things=len(one | other),
+        p_value=1e-6,
         alpha=0.001,
         leak=0.1,
         power=1,
         base_rate=0,
         power_in_noise=1,
     )
+    things = sorted(one | other)
+    counts = [(thing, one.get(thing, 0), other.get(thing, 0)) for thing in things]
+    compared = Compared(measured, tuple(Difference(*count, 1.0 if count[1] == count[2] else 1e-6) for count in counts))
+    sides = [Side.model_validate(asdict(side)) for side in compared.side_by_side(str)]
+    return BROKEN.model_copy(update={"seen": compared.in_words(str), "sides": tuple(sides), "experiments": (measured,)})
+
+
+LEAK = experiment({"shoes": 48}, {})
+UNLIKE = {
+    "another thing": experiment({"bags": 48}, {}),
+    "another number in the thing": experiment({"shoes of size 38": 48}, {}),
+    "the other group": experiment({}, {"shoes": 48}),
+    "one more thing": experiment({"shoes": 48, "bags": 48}, {}),
+    "a plain failure": BROKEN.model_copy(update={"experiments": LEAK.experiments}),
+}
 
 
 def test_what_an_experiment_counts_is_no_part_of_a_failures_name() -> None:
-    of = "of 128 looks of the"
-    told = "ad for iOS 14.5 in {} {of} one group and in {} {of} other, which comes by chance with probability {}"
-    one, other = (told.format(*counts, of=of) for counts in ((38, 0, "3e-08"), (41, 2, "0.0001")))
-    more = "an ad for shoes in 7 of 128 looks of the one group"
-    first = BROKEN.model_copy(update={"seen": f"{one}; {more}", "experiments": (measured(3e-8),)})
-    second = BROKEN.model_copy(update={"seen": f"{more}; {other}", "experiments": (measured(1e-4),)})
-    third = BROKEN.model_copy(update={"seen": one.replace("14.5", "14.4"), "experiments": (measured(3e-8),)})
-    assert fingerprint(first) == fingerprint(second) != fingerprint(third)
-    counted = [BROKEN.model_copy(update={"seen": f"{n} ads"}) for n in (1, 2)]
-    assert fingerprint(counted[0]) != fingerprint(counted[1])
+    again = experiment({"shoes": 41, "hats": 5}, {"shoes": 2, "hats": 5})
+    assert again.seen != LEAK.seen
+    assert fingerprint(again) == fingerprint(LEAK)
 
 
-def test_what_a_run_makes_anew_is_no_part_of_a_failures_name() -> None:
-    seen = ["at 2026-01-01T00:00:00Z for 0b4e1f5a-0000-4000-8000-00000000000a", "at 2026-02-02T10:00:00Z for {}"]
-    seen[1] = seen[1].format("1c4e1f5a-1111-4000-8000-00000000000b")
-    names = {fingerprint(BROKEN.model_copy(update={"seen": words})) for words in seen}
-    assert len(names) == 1
-    assert fingerprint(BROKEN) not in names
+@pytest.mark.parametrize("name", UNLIKE)
+def test_experiments_that_tell_other_things_apart_have_another_name(name: str) -> None:
+    assert fingerprint(UNLIKE[name]) != fingerprint(LEAK)
+
+
+def test_every_difference_of_an_experiment_is_part_of_its_name_however_many_are_said() -> None:
+    many = [f"ad {number}" for number in range(1, 9)]
+    five, eight = (experiment(dict.fromkeys(many[:count], 48), {}) for count in (5, 8))
+    swapped = experiment(dict.fromkeys([*many[:4], many[7]], 48), {})
+    assert five.seen == swapped.seen
+    assert len({fingerprint(one) for one in (five, eight, swapped)}) == 3
+
+
+SEEN = "it is kept until {}"
+IDS = ("0b4e1f5a-0000-4000-8000-00000000000a", "1C4E1F5A-1111-4000-8000-00000000000B")
+
+
+@pytest.mark.parametrize("ids", [IDS, ("0b4e1f5a0000", "deadbeefcafe0123")])
+def test_ids_that_a_run_makes_anew_are_no_part_of_a_failures_name(ids: tuple[str, str]) -> None:
+    one, other = (BROKEN.model_copy(update={"seen": SEEN.format(name)}) for name in ids)
+    assert fingerprint(one) == fingerprint(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2026-02-01T00:00:00Z", "2036-02-01T00:00:00Z"),
+        ("2026-02-01", "2036-02-01"),
+        ("10000", "99999999"),
+        ("1000000000000", "2000000000000"),
+        ("1 day", "2 days"),
+        ("1234567890123e15", "1234567890123e16"),
+        ("the accessibility", "the effectiveness"),
+    ],
+)
+def test_numbers_and_dates_are_part_of_a_failures_name(one: str, other: str) -> None:
+    names = {fingerprint(BROKEN.model_copy(update={"seen": SEEN.format(words)})) for words in (one, other)}
+    promised = {fingerprint(BROKEN.model_copy(update={"promised": SEEN.format(words)})) for words in (one, other)}
+    assert len(names | promised) == 4
+
+
+def test_a_row_is_known_by_its_words_and_not_by_its_number() -> None:
+    row = scenario("o#1", Outcome.FAILED, "a", name="o (iOS 14.5, 13 years)")
+    assert judged(found(KEPT, row.model_copy(update={"id": "o#2"})), waiver("a", row))[0] == 0
+    code, told = judged(found(KEPT, row.model_copy(update={"name": "o (Android 14, 17 years)"})), waiver("a", row))
+    assert (code, told.grounds) == (1, (Ground.ANOTHER_FAILURE,))

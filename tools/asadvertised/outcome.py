@@ -33,6 +33,7 @@ class Cause(StrEnum):
 
 
 WORST_FIRST = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.UNTESTED, Outcome.PASSED, Outcome.INAPPLICABLE)
+WITHOUT_ANSWER = (Outcome.CANT_TELL, Outcome.UNTESTED)
 
 
 def worst(outcomes: Iterable[Outcome]) -> Outcome:
@@ -54,10 +55,14 @@ class Verdict(Exception):  # noqa: N818  a verdict is an answer, not an error
 
 @dataclass(frozen=True)
 class Side:
-    """One of those who were compared, by what they are called, and each thing that was shown to them."""
+    """One of those who were compared, by what they are called, and each thing that was shown to them.
+
+    `more` are those that an experiment told them apart by: shown to these more often than chance explains.
+    """
 
     who: str
     sees: tuple[str, ...]
+    more: tuple[str, ...] = ()
 
 
 class Broken(Verdict):

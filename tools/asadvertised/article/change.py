@@ -1,6 +1,9 @@
 """What can become of a sentence between two readings of a text, how much that matters, and why we say so."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -70,3 +73,17 @@ class Change(BaseModel):
     why: tuple[str, ...] = ()
     scenarios: tuple[str, ...] = ()
     severity: Severity
+
+    def of_the_text(self) -> Self:
+        """Give the change as it is whatever the suite asks."""
+        return self.model_copy(update={"scenarios": ()})
+
+
+def beyond(changes: Iterable[Change], known: Iterable[Change]) -> Iterator[Change]:
+    """Give the changes that are not among those that are known; what is there twice has to be known twice."""
+    left = Counter(change.of_the_text() for change in known)
+    for change in changes:
+        if left[change.of_the_text()] > 0:
+            left[change.of_the_text()] -= 1
+        else:
+            yield change

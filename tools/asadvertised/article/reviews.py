@@ -3,7 +3,6 @@
 It stands beside the article, in `reviews.toml`: it says nothing about what is asked, so it is no part of the suite.
 """
 
-import tomllib
 from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ from tomlkit.items import Array, InlineTable, Table
 
 from asadvertised.article.change import Signal
 from asadvertised.article.model import SentenceId, Strict
+from asadvertised.article.toml import NotToml, read_toml
 from asadvertised.errors import ConfigurationError
 
 REVIEWS = "reviews.toml"
@@ -62,12 +62,12 @@ def load_reviews(folder: Path) -> tuple[Review, ...]:
     if not file.exists() and not file.is_symlink():
         return ()
     try:
-        return Reviews.model_validate(tomllib.loads(file.read_text(encoding="utf-8"))).review
+        return Reviews.model_validate(read_toml(file.read_text(encoding="utf-8"))).review
     except ValidationError as error:
         raise _unusable(file, error) from None
     except OSError as error:
         raise ConfigurationError(f"cannot be read: {error.strerror}", str(file), "mend or remove it") from None
-    except (UnicodeError, tomllib.TOMLDecodeError) as error:
+    except (UnicodeError, NotToml) as error:
         raise ConfigurationError(f"is not TOML: {error}", str(file), "mend the line it names") from None
 
 

@@ -1,7 +1,6 @@
 """Read `article.toml`, and name file and line when it cannot be used."""
 
 import re
-import tomllib
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from pydantic import ValidationError
 
 from asadvertised.article.model import Article
 from asadvertised.article.reading.selecting import refuse_bad_selectors
+from asadvertised.article.toml import NotToml, read_toml
 from asadvertised.errors import ConfigurationError, LedgerError
 
 SECTION = re.compile(r"^\s*\[\[\s*section\s*\]\]", re.MULTILINE)
@@ -34,7 +34,7 @@ def load_article(file: Path) -> Article:
 
 def sentence_lines(source: str) -> dict[str, int]:
     """Give the line on which each sentence's table opens, by sentence id."""
-    tables = tomllib.loads(source).get("section", [])
+    tables = read_toml(source).get("section", [])
     ids = [sentence.get("id", "") for section in tables for sentence in section.get("sentence", [])]
     return dict(zip(ids, _lines(SENTENCE, source), strict=True))
 
@@ -48,8 +48,8 @@ def _read(file: Path) -> str:
 
 def _parse(file: Path, source: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+        return read_toml(source)
+    except NotToml as error:
         raise ConfigurationError(f"is not TOML: {error}", str(file), "mend the line it names") from None
 
 

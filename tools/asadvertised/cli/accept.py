@@ -20,6 +20,7 @@ from asadvertised.article.redline import MARKS, Part, redline
 from asadvertised.article.reviews import open_reviews
 from asadvertised.cli.common import folder_of, load, scenarios_of, shown
 from asadvertised.cli.pages import ANY_FETCHING, Fetching
+from asadvertised.cli.streams import say
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.rollup import COULD_NOT_TELL, DRIFTED, KEPT
 from asadvertised.report.words import one_line, visible
@@ -51,16 +52,16 @@ def run_accept(wanted: Wanted) -> int:
     errand = wanted.fetching.errand(source, wanted.timeout, ledger.article.article.locale)
     found = check_drift(ledger.article, source, errand, partial(scenarios_of, ledger))
     if found.outcome is DriftOutcome.CANT_TELL:
-        sys.stdout.write(f"Nothing is accepted: {one_line(shown(found, Mask()).reason)}\n")
+        say(f"Nothing is accepted: {one_line(shown(found, Mask()).reason)}\n")
         return COULD_NOT_TELL
     if not found.changes:
-        sys.stdout.write(f"Nothing to accept: the page says what was transcribed: {one_line(Mask().text(source))}\n")
+        say(f"Nothing to accept: the page says what was transcribed: {one_line(Mask().text(source))}\n")
         return KEPT
     _show(shown(found, Mask()).changes)
     if not (wanted.yes or _agreed(ledger)):
-        sys.stdout.write("Nothing was accepted.\n")
+        say("Nothing was accepted.\n")
         return DRIFTED if found.outcome is DriftOutcome.DRIFTED else KEPT
-    sys.stdout.writelines(f"{line}\n" for line in _told(ledger, _accepted(ledger, found)))
+    say("".join(f"{line}\n" for line in _told(ledger, _accepted(ledger, found))))
     return KEPT
 
 
@@ -77,20 +78,21 @@ def _clear(wanted: Wanted) -> int:
     folder = folder_of(wanted.name, wanted.content)
     reviews = clear(folder, wanted.reviewed, datetime.now(UTC).date(), wanted.note)
     left = sum(len(review.open) for review in open_reviews(reviews))
-    sys.stdout.write(f"Cleared: {', '.join(wanted.reviewed)}. Still to review: {left}\n")
+    say(f"Cleared: {', '.join(wanted.reviewed)}. Still to review: {left}\n")
     return KEPT
 
 
 def _show(changes: Sequence[Change]) -> None:
     console = Console(highlight=False, soft_wrap=True)
     for change in changes:
-        name = change.sentence or "a new sentence"
+        name = one_line(change.sentence or "a new sentence")
         console.print(Text(f"\n{change.kind.upper()} {name} ({change.severity})", style="bold"))
         console.print(Text("  ").append_text(_redlined(change)))
         for why in change.why:
             console.print(Text(f"  {one_line(why)}", style="dim"))
         if change.scenarios:
-            console.print(Text(f"  asked by {len(change.scenarios)} scenarios, such as {change.scenarios[0]}"))
+            asked = f"asked by {len(change.scenarios)} scenarios, such as {change.scenarios[0]}"
+            console.print(Text(f"  {one_line(asked)}"))
 
 
 def _redlined(change: Change) -> Text:
@@ -104,8 +106,7 @@ def _agreed(ledger: Ledger) -> bool:
     """Ask, where somebody is there to be asked."""
     if not (sys.stdin and sys.stdin.isatty()):
         raise ConfigurationError("nobody is there to be asked", "accept", "add --yes once the changes were looked at")
-    sys.stdout.write(f"\nTake all of this into {ledger.folder / 'article.toml'}? [y/N] ")
-    sys.stdout.flush()
+    say(f"\nTake all of this into {ledger.folder / 'article.toml'}? [y/N] ")
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 

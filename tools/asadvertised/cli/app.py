@@ -34,12 +34,12 @@ from asadvertised.cli.options import (
     Timeout,
     Warc,
 )
-from asadvertised.cli.proving import prove
+from asadvertised.cli.prove_options import prove
 from asadvertised.cli.serve import serve
 from asadvertised.cli.streams import lasting_streams
-from asadvertised.cli.waiving import waive
+from asadvertised.cli.waive import waive
 from asadvertised.errors import ConfigurationError
-from asadvertised.report.words import visible
+from asadvertised.report.words import one_line, visible
 
 EXIT_CODES = """\
 Exit codes: 0 promises kept and text unchanged · 1 a promise is broken · 2 wrong usage or configuration ·
@@ -266,10 +266,10 @@ def main() -> None:
         try:
             app()
         except ConfigurationError as error:
-            typer.echo(f"asadvertised: {visible(str(error))}", err=True)
+            typer.echo(f"asadvertised: {one_line(str(error))}", err=True)
             sys.exit(WRONG_USAGE)
         except Exception as error:  # noqa: BLE001  whatever it is, it is no verdict about the service
             typer.echo(visible(traceback.format_exc()).rstrip(), err=True)
             what = f"a fault of ours, and no verdict: {type(error).__name__}: {error}"
-            typer.echo(f"asadvertised: {visible(what)}", err=True)
+            typer.echo(f"asadvertised: {one_line(what)}", err=True)
             sys.exit(COULD_NOT_TELL)

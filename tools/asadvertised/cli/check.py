@@ -1,6 +1,5 @@
 """The main job: ask, compare, record, report, and give a verdict, for one service or several."""
 
-import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -9,10 +8,11 @@ from pathlib import Path
 from asadvertised.article.ledger import Ledger
 from asadvertised.article.writing import write_whole
 from asadvertised.cli.common import folder_of, load, reference_of, take_stops_as_interrupts
-from asadvertised.cli.gating import terms_of
 from asadvertised.cli.handing import NO_FORMATS, Formats
 from asadvertised.cli.outputs import must_differ, prepare_outputs
 from asadvertised.cli.pages import ANY_FETCHING, Fetching
+from asadvertised.cli.streams import say
+from asadvertised.cli.terms import terms_of
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.files import RESULTS, prepare_folder, to_json
 from asadvertised.record.gate import Terms
@@ -98,7 +98,7 @@ def _several(wanted: Wanted, root: Path, ledger: Ledger, named: Sequence[Named],
         prepare_folder(wanted.out / folder)
         its_own = replace(wanted, fetching=wanted.fetching.within(wanted.out / folder))
         results = ask(its_own, root, ledger, one, wanted.out / folder, terms)
-        sys.stdout.write(f"== {one.name}\n")
+        say(f"== {one.name}\n")
         har = wanted.out / folder / wanted.har.name if wanted.har else None
         hand_over(results, wanted.out / folder, har, quiet=wanted.quiet)
         formats = wanted.formats.within(wanted.out / folder)
@@ -108,7 +108,7 @@ def _several(wanted: Wanted, root: Path, ledger: Ledger, named: Sequence[Named],
             break
     write_whole(wanted.out / REPORT, render_columns(columns))
     write_whole(wanted.out / "targets.json", render_columns_json(columns))
-    sys.stdout.write(f"\nSide by side: {wanted.out / REPORT}\n")
+    say(f"\nSide by side: {wanted.out / REPORT}\n")
     return worst_code([results.run.exit_code for _, results in columns])
 
 
@@ -143,5 +143,5 @@ def hand_over(results: Results, out: Path, har: Path | None = None, *, quiet: bo
 
         write_whole(har, har_json(results))
     render = render_verdict if quiet else render_summary
-    sys.stdout.write(render(results, str(out / REPORT)))
+    say(render(results, str(out / REPORT)))
     return results.run.exit_code

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from asadvertised.article.ledger import Ledger
 from asadvertised.cli.common import load
+from asadvertised.cli.streams import say
 from asadvertised.errors import ConfigurationError
 from asadvertised.report.words import one_line
 from asadvertised.target.journal import JOURNAL, Journal, left_in, name_of
@@ -45,10 +46,10 @@ def run_clean(wanted: Wanted) -> int:
     dirty = [place for place in sorted(places) if not _cleaned(wanted.target or place, ledger, file, wanted.timeout)]
     elsewhere = {removal.target for removal in left_in(file)} - places
     for place in sorted(elsewhere):
-        sys.stdout.write(f"Of other runs something is left at {place}.\n")
+        say(f"Of other runs something is left at {place}.\n")
     if not dirty:
         there = " there" if elsewhere else ""
-        sys.stdout.write(f"Nothing is left{there}.\n" if not places else f"All that was left{there} is removed.\n")
+        say(f"Nothing is left{there}.\n" if not places else f"All that was left{there} is removed.\n")
     return NOT_CLEAN if dirty else CLEAN
 
 

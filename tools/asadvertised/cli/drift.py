@@ -1,6 +1,5 @@
 """Compare a help page with the transcription, or with another fetch of it, or a translation with the original."""
 
-import sys
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,6 +14,7 @@ from asadvertised.cli.handing import NO_FORMATS, Formats
 from asadvertised.cli.options import FailOn
 from asadvertised.cli.outputs import prepare_outputs
 from asadvertised.cli.pages import ANY_FETCHING, Fetching, notes_on
+from asadvertised.cli.streams import say
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.model import Drift
 from asadvertised.record.rollup import COULD_NOT_TELL, DRIFTED, KEPT
@@ -58,7 +58,7 @@ def run_drift(wanted: Wanted) -> int:
     if wanted.json:
         write_whole(wanted.json, drift.model_dump_json(indent=1) + "\n")
     wanted.formats.hand_over(drift, ledger, drift_markdown(drift))
-    sys.stdout.write(render_drift(drift))
+    say(render_drift(drift))
     return _code(drift, wanted.fail_on)
 
 

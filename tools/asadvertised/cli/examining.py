@@ -1,6 +1,5 @@
 """Look whether a service can be asked: in full for `doctor`, in short before a check."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from asadvertised.article.ledger import Ledger
 from asadvertised.cli.common import load
+from asadvertised.cli.streams import say
 from asadvertised.outcome import Cause
 from asadvertised.record.rollup import COULD_NOT_TELL, KEPT
 from asadvertised.report.words import one_line
@@ -28,11 +28,11 @@ def run_doctor(target: str, timeout: float | None, name: str | None, content: Pa
     root, ledger = load(name, content)
     with _doctor(root, ledger, named, Wishes(timeout)) as (doctor, hidden):
         if doctor is None:
-            sys.stdout.write("This article's steps cannot walk through a service: they have no walking.py.\n")
+            say("This article's steps cannot walk through a service: they have no walking.py.\n")
             return COULD_NOT_TELL
-        sys.stdout.write(f"Examining {named.name} at {Mask().text(named.url)}\n")
+        say(f"Examining {named.name} at {Mask().text(named.url)}\n")
         findings = list(_told(hidden(doctor.in_full())))
-        sys.stdout.write(_conclusion(ledger, doctor, findings))
+        say(_conclusion(ledger, doctor, findings))
     return _code(findings)
 
 
@@ -76,8 +76,7 @@ def _told(findings: Iterator[Finding]) -> Iterator[Finding]:
     for finding in findings:
         cause = f" [{finding.cause}]" if finding.cause else ""
         says = f": {one_line(finding.says)}" if finding.says else ""
-        sys.stdout.write(f"{MARKS[finding.sign]} {finding.about}{cause}{says}\n")
-        sys.stdout.flush()
+        say(f"{MARKS[finding.sign]} {finding.about}{cause}{says}\n")
         yield finding
 
 

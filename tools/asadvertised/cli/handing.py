@@ -8,6 +8,7 @@ from asadvertised.article.ledger import Ledger
 from asadvertised.article.writing import write_whole
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.model import Drift
+from asadvertised.report.words import visible
 
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
@@ -37,6 +38,7 @@ class Formats:
             here = Path.cwd()
             root = here if ledger.folder.is_relative_to(here) else ledger.folder.parent.parent
             write_whole(self.sarif, sarif_json(drift, ledger, root))
+        markdown = visible(markdown)
         if self.markdown:
             write_whole(self.markdown, markdown)
         if summary := os.environ.get(STEP_SUMMARY):

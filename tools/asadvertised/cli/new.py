@@ -16,6 +16,7 @@ from asadvertised.article.model import Modality
 from asadvertised.article.proposing import CONTRACT, propose
 from asadvertised.article.proposing.arriving import Arrived, arrive
 from asadvertised.cli.pages import ANY_FETCHING, Fetching
+from asadvertised.cli.streams import say
 from asadvertised.content import PACKAGE, own_root
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import CouldNotTell
@@ -56,7 +57,7 @@ def run_new(wanted: Wanted) -> int:
         return COULD_NOT_TELL
     _refuse_secrets(arrived, wanted.source)
     ledger = _write(root, folder, arrived)
-    sys.stdout.write(_said(ledger, folder, wanted))
+    say(_said(ledger, folder, wanted))
     return KEPT
 
 

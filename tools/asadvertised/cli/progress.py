@@ -3,7 +3,6 @@
 It goes to standard error, which is nobody's result.
 """
 
-import sys
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -12,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 from asadvertised.article.scenarios import Scenario
 from asadvertised.cli.pace import EvenPace, Pace, time_left
 from asadvertised.cli.status import Clock, StatusLine
-from asadvertised.outcome import Broken, Outcome, worst
+from asadvertised.cli.streams import say
+from asadvertised.outcome import WITHOUT_ANSWER, Broken, Outcome, worst
+from asadvertised.record.rollup import number
 
 if TYPE_CHECKING:
     from asadvertised.suite.explore import Explored
 
+Tally = Counter[Outcome | None]
 LINES = 10
 LONGEST_TEXT = 100
 
@@ -33,56 +35,70 @@ class Progress:
     ) -> None:
         self._texts = texts
         self._asks = {one.id: [name for name in one.sentences if name in texts] for one in scenarios}
-        self._left = Counter(name for names in self._asks.values() for name in names)
-        self._sentences = len(self._left)
-        self._outcomes: dict[str, set[Outcome]] = {name: set() for name in self._left}
-        self._became = Counter[Outcome]()
-        self._asked = self._failing = 0
+        asking = Counter(name for names in self._asks.values() for name in names)
+        self._ended: dict[str, Outcome] = {}
+        # How many had each outcome; without one are those that are not heard of yet.
+        self._endings: Tally = Counter({None: len(self._asks)})
+        self._heard: dict[str, Tally] = {name: Counter({None: count}) for name, count in asking.items()}
+        self._became: Tally = Counter({None: len(asking)})
         self._status = status
         self._tenths = Tenths(len(scenarios))
         self._pace = Pace(scenarios, clock)
 
     def begin(self, target: str) -> None:
         """Say what is asked."""
-        self._status.say(f"Asking {target}: {self._tenths.total} scenarios for {self._sentences} sentences")
+        self._status.say(f"Asking {target}: {self._tenths.total} scenarios for {len(self._heard)} sentences")
 
     def heard(self, record: Mapping[str, Any]) -> None:
         """Note that a scenario ended."""
-        self._asked += 1
-        outcome = Outcome(record["outcome"])
-        self._failing += outcome is Outcome.FAILED
-        for name in self._asks[record["id"]]:
-            self._note(name, outcome, record["id"])
+        self._note(record["id"], Outcome(record["outcome"]))
         self._pace.ended(record["id"], record["duration_s"])
-        self._tell()
+        if self._status.live:
+            self._show()
+        elif self._tenths.passed(len(self._ended)):
+            self._status.say(f"{self._so_far()}: {', '.join(self._found())}")
 
     def heard_again(self, record: Mapping[str, Any]) -> None:
-        """Note that a scenario that had broken down was asked again."""
-        self._status.say(f"asked again: {record['id']}: {record['outcome']}")
+        """Note that a scenario that had broken down was asked again: what came of it now is what counts."""
+        self._note(record["id"], Outcome(record["outcome"]))
+        sums = "" if self._status.live else f": {', '.join(self._found())}"
+        self._status.say(f"asked again: {record['id']}: {record['outcome']}{sums}")
+        self._show()
 
-    def _note(self, name: str, outcome: Outcome, scenario: str) -> None:
-        if outcome is Outcome.FAILED and Outcome.FAILED not in self._outcomes[name]:
-            self._became[Outcome.FAILED] += 1
-            self._status.say(f"{name}: “{_short(self._texts[name])}” ({scenario})", "broken")
-        self._left[name] -= 1
-        self._outcomes[name].add(outcome)
-        if not self._left[name] and Outcome.FAILED not in self._outcomes[name]:
-            self._became[worst(self._outcomes[name])] += 1
+    def _note(self, scenario: str, outcome: Outcome) -> None:
+        earlier = self._ended.get(scenario)
+        self._ended[scenario] = outcome
+        _recount(self._endings, earlier, outcome)
+        for name in self._asks.get(scenario, ()):
+            before = self._became_of(name)
+            _recount(self._heard[name], earlier, outcome)
+            after = self._became_of(name)
+            _recount(self._became, before, after)
+            if after is Outcome.FAILED is not before:
+                self._status.say(f"{name}: “{_short(self._texts[name])}” ({scenario})", "broken")
 
-    def _tell(self) -> None:
-        asked = f"{self._asked} of {self._tenths.total} scenarios"
-        untold = self._became[Outcome.CANT_TELL] + self._became[Outcome.UNTESTED]
+    def _became_of(self, name: str) -> Outcome | None:
+        """Give what became of a sentence: broken at once, all else when all that asks it has ended."""
+        heard = self._heard[name]
+        found = [outcome for outcome, count in heard.items() if outcome and count]
+        return worst(found) if heard[Outcome.FAILED] or not heard[None] else None
+
+    def _so_far(self) -> str:
+        return f"{len(self._ended)} of {self._tenths.total} scenarios"
+
+    def _found(self) -> list[str]:
+        untold = sum(self._became[outcome] for outcome in WITHOUT_ANSWER)
         broken = self._became[Outcome.FAILED]
         found = [
-            f"{self._became[Outcome.PASSED]} of {self._sentences} sentences kept",
-            f"{broken} broken in {self._failing} scenario{'' if self._failing == 1 else 's'}" if broken else "",
-            time_left(self._pace.left_s()) if self._asked < self._tenths.total else "",
+            f"{self._became[Outcome.PASSED]} of {len(self._heard)} sentences kept",
+            f"{broken} broken in {number(self._endings[Outcome.FAILED], 'scenario')}" if broken else "",
+            time_left(self._pace.left_s()) if len(self._ended) < self._tenths.total else "",
             f"{untold} not told" if untold else "",
         ]
-        if self._status.live:
-            self._status.show([*found, asked])
-        elif self._tenths.passed(self._asked):
-            self._status.say(f"{asked}: {', '.join(filter(None, found))}")
+        return [part for part in found if part]
+
+    def _show(self) -> None:
+        self._status.show([*self._found(), self._so_far()])
 
 
 class Exploring:
@@ -131,8 +147,7 @@ class Proving:
         """Say a line on standard output."""
         if not self._status.quiet:
             with self._status.aside():
-                sys.stdout.write(f"{line}\n")
-                sys.stdout.flush()
+                say(f"{line}\n")
 
 
 class Tenths:
@@ -147,6 +162,11 @@ class Tenths:
         tenths = min(done, self.total) * LINES // max(self.total, 1)
         self._told, before = max(tenths, self._told), self._told
         return tenths > before
+
+
+def _recount(counts: Tally, before: Outcome | None, after: Outcome | None) -> None:
+    counts[before] -= 1
+    counts[after] += 1
 
 
 def _short(text: str) -> str:

@@ -1,7 +1,6 @@
 """Prove the suite: it must catch every violation, blame the right sentence, and leave lawful services alone."""
 
 import random
-import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from asadvertised.cli.common import folder_of, load, take_stops_as_interrupts
 from asadvertised.cli.outputs import prepare_outputs
 from asadvertised.cli.progress import Proving
 from asadvertised.cli.status import StatusLine
+from asadvertised.cli.streams import say
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.proof import LawfulResult, Proof, ViolationResult, catalogue_digest, proof_json, score_of
 from asadvertised.report.words import one_line
@@ -88,7 +88,7 @@ def _prove(suite: Suite, ledger: Ledger, wanted: Wanted) -> int:
     caught = _in_order(chosen.violations, caught, known)
     passed = _in_order(chosen.lawful, passed, known)
     if suite_digest(ledger.folder) != ledger.suite_digest:
-        sys.stdout.write("The suite changed while it was asked: nothing is proven, and nothing was written.\n")
+        say("The suite changed while it was asked: nothing is proven, and nothing was written.\n")
         return FAILS
     to_the_end = len(caught) == len(chosen.violations) and len(passed) == len(chosen.lawful)
     proof = Proof(
@@ -101,7 +101,7 @@ def _prove(suite: Suite, ledger: Ledger, wanted: Wanted) -> int:
     )
     if wanted.json:
         write_whole(wanted.json, proof_json(proof))
-    sys.stdout.write(_conclusion(proof, len(chosen.violations) + len(chosen.lawful)))
+    say(_conclusion(proof, len(chosen.violations) + len(chosen.lawful)))
     return HOLDS if proof.holds and to_the_end else FAILS
 
 
@@ -230,7 +230,7 @@ def _repeat(suite: Suite, wanted: Wanted) -> int:
         told = Proving(wanted.repeats, status)
         for number in range(1, wanted.repeats + 1):
             kept += _is_kept(suite, wanted, number, told)
-    sys.stdout.write(f"{kept} of {wanted.repeats} runs in random order kept all.\n")
+    say(f"{kept} of {wanted.repeats} runs in random order kept all.\n")
     return HOLDS if kept == wanted.repeats else FAILS
 
 

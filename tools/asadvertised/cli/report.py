@@ -1,10 +1,10 @@
 """Write the report of a record again."""
 
-import sys
 from pathlib import Path
 
 from asadvertised.article.writing import write_whole
 from asadvertised.cli.outputs import must_differ, prepare_outputs
+from asadvertised.cli.streams import say
 from asadvertised.record.files import prepare_folder, read_results
 from asadvertised.record.pictures import read_pictures
 from asadvertised.report.har import har_json
@@ -23,5 +23,5 @@ def run_report(file: Path, out: Path | None, har: Path | None = None) -> int:
     write_whole(page, render_html(results, read_pictures(file.parent, results)))
     if har:
         write_whole(har, har_json(results))
-    sys.stdout.write(render_summary(results, str(page)))
+    say(render_summary(results, str(page)))
     return results.run.exit_code

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from asadvertised.cli.options import Content, Name
+from asadvertised.cli.streams import say
 from asadvertised.errors import ConfigurationError
 
 
@@ -51,9 +52,9 @@ def list_variants(name: str | None, content: Path | None) -> None:
 
     offered = variants_of(_reference(name, content))
     for violation in offered["violations"]:
-        sys.stdout.write(f"{violation['name']}: {violation['sentence']}: {violation['says']}\n")
+        say(f"{violation['name']}: {violation['sentence']}: {violation['says']}\n")
     for variant in offered["lawful"]:
-        sys.stdout.write(f"{variant['name']}: lawful: {variant['says']}\n")
+        say(f"{variant['name']}: lawful: {variant['says']}\n")
 
 
 def _reference(name: str | None, content: Path | None) -> str:

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
+from asadvertised.report.words import visible
+
 STANDARD = (("stdout", 1), ("stderr", 2))
+
+
+def say(text: str) -> None:
+    """Say something on standard output, at once; whatever a field of it holds, no letter commands a terminal."""
+    sys.stdout.write(visible(text))
+    sys.stdout.flush()
 
 
 class _Outlet(io.RawIOBase):

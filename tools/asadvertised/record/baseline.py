@@ -1,19 +1,17 @@
 """An earlier record that a run is held against, so that only what is new since then blocks."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from asadvertised.article.change import Change
+from asadvertised.article.change import Change, beyond
 from asadvertised.errors import ConfigurationError
-from asadvertised.outcome import Outcome
-from asadvertised.record.files import read_results
-from asadvertised.record.fingerprint import fingerprint
-from asadvertised.record.gated import BaselineSource
+from asadvertised.outcome import WITHOUT_ANSWER, Outcome
+from asadvertised.record.files import read_body, results_in
+from asadvertised.record.fingerprint import asked_by, fingerprint
+from asadvertised.record.gate_model import BaselineSource
 from asadvertised.record.model import Results, ScenarioResult, SentenceResult
-from asadvertised.record.rollup import ASKED_NOT_ANSWERED
 
 MEND = "give the results.json of an earlier check of this article"
 
@@ -22,42 +20,45 @@ MEND = "give the results.json of an earlier check of this article"
 class Baseline:
     """What an earlier run found.
 
-    `failures` are sentence, its text, and a failure's fingerprint; `changes` are kind, sentence, old and new wording,
-    each as often as it was there; `told` are the scenarios that had an answer.
+    `failures` are sentence, its text, and a failure's fingerprint; `told` are the scenarios that had an answer, by what
+    each is known by.
     """
 
     source: BaselineSource
     failures: frozenset[tuple[str, str, str]]
-    changes: Counter[tuple[str, str | None, str, str]]
-    told: frozenset[str]
+    changes: tuple[Change, ...]
+    told: frozenset[tuple[str, str]]
 
     def had(self, sentence: SentenceResult, failure: ScenarioResult) -> bool:
         """Say whether a sentence, as it reads now, was broken in this way then."""
         return (sentence.id, sentence.text, fingerprint(failure)) in self.failures
 
     def new_of(self, changes: Iterable[Change]) -> list[Change]:
-        """Give the changes of the text that were not there then; what is there twice has to have been so."""
-        left, new = self.changes.copy(), []
-        for change in changes:
-            if left[_key(change)] > 0:
-                left[_key(change)] -= 1
-            else:
-                new.append(change)
-        return new
+        """Give the changes of the text that were not there then."""
+        return list(beyond(changes, self.changes))
+
+    def had_an_answer(self, scenario: ScenarioResult) -> bool:
+        """Say whether a scenario had one then."""
+        return asked_by(scenario) in self.told
 
 
-def read_baseline(file: Path, article: str) -> Baseline:
-    """Read the record that an article's run is held against.
+def read_baseline(file: Path, article: str, locale: str) -> Baseline:
+    """Read the record that an article's run is held against; once, so that its digest is that of what was read.
 
-    Raises ConfigurationError for what is no record, or one of another article or of exploring.
+    Raises ConfigurationError for what is no record, or one of another article, language, or of exploring.
     """
-    results = read_results(file)
-    if results.run.article.name != article:
-        what = f"is a record of another article: {results.run.article.name!r}, not {article!r}"
+    body = read_body(file)
+    results = results_in(body, file)
+    source = results.run.article
+    if source.name != article:
+        what = f"is a record of another article: {source.name!r}, not {article!r}"
+        raise ConfigurationError(what, f"--baseline {file}", MEND)
+    if source.locale != locale:
+        what = f"is a record of the article in another language: {source.locale!r}, not {locale!r}"
         raise ConfigurationError(what, f"--baseline {file}", MEND)
     if results.exploration:
         raise ConfigurationError("is a record of exploring, not of a check", f"--baseline {file}", MEND)
-    return baseline_of(results, file.name, sha256(file.read_bytes()).hexdigest())
+    return baseline_of(results, file.name, sha256(body).hexdigest())
 
 
 def baseline_of(results: Results, file: str, digest: str) -> Baseline:
@@ -72,10 +73,6 @@ def baseline_of(results: Results, file: str, digest: str) -> Baseline:
             if scenario.outcome is Outcome.FAILED
             for name in scenario.sentences
         ),
-        Counter(map(_key, results.drift.telling)),
-        frozenset(one.id for one in results.scenarios if one.outcome not in ASKED_NOT_ANSWERED),
+        results.drift.telling,
+        frozenset(asked_by(one) for one in results.scenarios if one.outcome not in WITHOUT_ANSWER),
     )
-
-
-def _key(change: Change) -> tuple[str, str | None, str, str]:
-    return change.kind.value, change.sentence, change.old, change.new

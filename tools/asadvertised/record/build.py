@@ -18,7 +18,7 @@ from asadvertised.article.scenarios import Scenario
 from asadvertised.outcome import Outcome
 from asadvertised.record import rollup
 from asadvertised.record.gate import Terms, judge_run
-from asadvertised.record.gated import RuleName
+from asadvertised.record.gate_model import RuleName
 from asadvertised.record.model import (
     ArticleSource,
     BoundaryResult,

@@ -4,14 +4,14 @@ What nobody knew to be broken before is newly broken, and what nobody can tell a
 a comparison never takes silence for a pass.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from asadvertised.article.change import Change
+from asadvertised.article.change import beyond
 from asadvertised.article.drift import DriftOutcome
 from asadvertised.errors import ConfigurationError
-from asadvertised.outcome import Outcome
+from asadvertised.outcome import WITHOUT_ANSWER, Outcome
+from asadvertised.record.cautions import cautions_of
 from asadvertised.record.comparison import (
     BROKEN_NOW,
     Became,
@@ -22,7 +22,7 @@ from asadvertised.record.comparison import (
     Standing,
     TextComparison,
 )
-from asadvertised.record.fingerprint import fingerprint
+from asadvertised.record.fingerprint import asked_by, fingerprint
 from asadvertised.record.model import Drift, Qualifier, Results, ScenarioResult, SentenceResult
 from asadvertised.record.rollup import BROKEN, COULD_NOT_TELL, DRIFTED, KEPT, ExitCode
 from asadvertised.record.turns import Says
@@ -30,8 +30,7 @@ from asadvertised.record.turns import Says
 Result = SentenceResult | ScenarioResult
 Asking = Mapping[tuple[str, str, int], ScenarioResult]
 WORST_FIRST = tuple(Became)
-UNTOLD_OUTCOMES = (Outcome.CANT_TELL, Outcome.UNTESTED)
-LOST = {Became.UNTOLD_NOW, Became.NO_LONGER_ASKED}
+LOST = {Became.UNTOLD_NOW, Became.NO_LONGER_ASKED, Became.NEWLY_UNTOLD}
 COMPARED = (DriftOutcome.UNCHANGED, DriftOutcome.DRIFTED)
 SUSPECT = (Says.CHANGED, Says.GONE)
 ORDER = (Outcome.PASSED, Outcome.FAILED, Outcome.CANT_TELL, None)
@@ -42,7 +41,7 @@ BECAME = {
     Outcome.PASSED:    (_B.SAME,        _B.NEWLY_BROKEN, _B.UNTOLD_NOW,   _B.NO_LONGER_ASKED),
     Outcome.FAILED:    (_B.MENDED,      _B.STILL_BROKEN, _B.UNTOLD_NOW,   _B.NO_LONGER_ASKED),
     Outcome.CANT_TELL: (_B.TOLD_NOW,    _B.NEWLY_BROKEN, _B.STILL_UNTOLD, _B.NO_LONGER_ASKED),
-    None:              (_B.NEWLY_ASKED, _B.NEWLY_BROKEN, _B.NEWLY_ASKED,  _B.SAME),
+    None:              (_B.NEWLY_ASKED, _B.NEWLY_BROKEN, _B.NEWLY_UNTOLD, _B.SAME),
 }
 # fmt: on
 
@@ -54,16 +53,18 @@ def compare_results(old: Results, new: Results) -> Comparison:
     """
     _must_be_comparable(old, new)
     sentences = tuple(_sentences(old, new))
+    homeless = tuple(_homeless(old, new))
     text = _text(old.drift, new.drift)
     return Comparison(
         old=_side(old),
         new=_side(new),
-        notes=tuple(_notes(old, new)),
+        notes=tuple(cautions_of(old, new)),
         counts=Counter(sentence.became for sentence in sentences),
         suspect=sum(sentence.suspect for sentence in sentences),
         sentences=tuple(one for one in sentences if one.became is not Became.SAME or one.suspect),
+        homeless=homeless,
         text=text,
-        exit_code=_exit_code(sentences, text),
+        exit_code=_exit_code(sentences, homeless, text),
     )
 
 
@@ -88,15 +89,32 @@ def _sentences(old: Results, new: Results) -> Iterator[SentenceComparison]:
 
 
 def _asking(results: Results) -> dict[str, dict[tuple[str, str, int], ScenarioResult]]:
-    """Give, for each sentence, what asks it; a row is known by its words, for its number may be another's now."""
+    """Give, for each sentence, what asks it."""
     asking: dict[str, dict[tuple[str, str, int], ScenarioResult]] = {}
-    times = Counter[tuple[str, str]]()
-    for scenario in results.scenarios:
-        key = (scenario.id.partition("#")[0], scenario.name)
-        times[key] += 1
+    for key, scenario in _by_words(results).items():
         for name in scenario.sentences:
-            asking.setdefault(name, {})[(*key, times[key])] = scenario
+            asking.setdefault(name, {})[key] = scenario
     return asking
+
+
+def _by_words(results: Results) -> dict[tuple[str, str, int], ScenarioResult]:
+    """Give the scenarios by what they are known by; of those that are known by the same, each is one of so many."""
+    times = Counter[tuple[str, str]]()
+    known = {}
+    for scenario in results.scenarios:
+        key = asked_by(scenario)
+        times[key] += 1
+        known[(*key, times[key])] = scenario
+    return known
+
+
+def _homeless(old: Results, new: Results) -> Iterator[ScenarioComparison]:
+    """Compare the scenarios that cite no sentence which either run knows: what they find counts all the same."""
+    cited = {sentence.id for side in (old, new) for sentence in side.sentences}
+    before, after = (
+        {key: one for key, one in _by_words(side).items() if cited.isdisjoint(one.sentences)} for side in (old, new)
+    )
+    return (one for one in _scenarios(before, after) if one.became is not Became.SAME)
 
 
 def _scenarios(olds: Asking, news: Asking) -> Iterator[ScenarioComparison]:
@@ -108,7 +126,7 @@ def _scenario(old: ScenarioResult | None, new: ScenarioResult | None) -> Scenari
     told = new or old
     assert told  # noqa: S101  at least one of them has it
     became = BECAME[_state(old)][ORDER.index(_state(new))]
-    if became is Became.STILL_BROKEN and old and new and not _same_failure(old, new):
+    if became is Became.STILL_BROKEN and old and new and fingerprint(old) != fingerprint(new):
         became = Became.BROKEN_OTHERWISE
     broken = told.outcome is Outcome.FAILED
     return ScenarioComparison(
@@ -126,11 +144,6 @@ def _scenario(old: ScenarioResult | None, new: ScenarioResult | None) -> Scenari
     )
 
 
-def _same_failure(old: ScenarioResult, new: ScenarioResult) -> bool:
-    """Tell whether two failures are one, though the row that failed may have another number now."""
-    return fingerprint(old) == fingerprint(new.model_copy(update={"id": old.id}))
-
-
 def _state(result: Result | None) -> Outcome | None:
     """Give what a comparison rests on: kept, broken, could not tell, or None for what nobody asked.
 
@@ -138,7 +151,7 @@ def _state(result: Result | None) -> Outcome | None:
     """
     if result is None or (result.outcome is Outcome.INAPPLICABLE and result.qualifier is not Qualifier.NOT_EXERCISED):
         return None
-    if result.outcome in UNTOLD_OUTCOMES:
+    if result.outcome in WITHOUT_ANSWER:
         return Outcome.CANT_TELL
     return Outcome.FAILED if result.outcome is Outcome.FAILED else Outcome.PASSED
 
@@ -173,13 +186,15 @@ def _became(
     became = BECAME[_state(old)][ORDER.index(_state(new))]
     if another and _state(new) is Outcome.FAILED:
         return Became.NEWLY_BROKEN
+    if another and became is Became.STILL_UNTOLD:
+        return Became.NEWLY_UNTOLD
     if another:
         return became if became in LOST else Became.OTHER_TEXT
     found = {one.became for one in scenarios}
     if became is Became.STILL_BROKEN:
         return Became.BROKEN_OTHERWISE if found & set(BROKEN_NOW) else Became.STILL_BROKEN
     if became is Became.UNTOLD_NOW and Became.MENDED in found and not found & LOST:
-        return Became.MENDED  # what is left could not be told before either
+        return Became.MENDED_IN_PART  # what is left could not be told before either
     return became
 
 
@@ -199,20 +214,15 @@ def _doubtful(sentence: SentenceResult | None) -> bool:
 
 
 def _text(old: Drift, new: Drift) -> TextComparison:
-    before, now = ({_key(change): change for change in drift.telling} for drift in (old, new))
     told = new.outcome in COMPARED
     return TextComparison(
         before=old.outcome,
         after=new.outcome,
         reason="" if told else new.reason,
-        new=tuple(change for key, change in now.items() if key not in before),
-        gone=tuple(change for key, change in before.items() if told and key not in now),
+        new=tuple(beyond(new.telling, old.telling)),
+        gone=tuple(beyond(old.telling, new.telling)) if told else (),
         untold_now=old.outcome in COMPARED and not told,
     )
-
-
-def _key(change: Change) -> str:
-    return json.dumps([change.kind, change.sentence, change.old, change.new])
 
 
 def _side(results: Results) -> Side:
@@ -230,36 +240,11 @@ def _side(results: Results) -> Side:
     )
 
 
-def _notes(old: Results, new: Results) -> Iterator[str]:
-    """Say what a reader should know before taking one run for the other's like."""
-    if old.run.id == new.run.id:
-        yield "Both are the record of the same run."
-    if new.run.started < old.run.started:
-        yield "The new run began before the old one: what is called new here is what was first."
-    for which, side in (("old", old), ("new", new)):
-        if not side.run.complete:
-            yield f"The {which} run was cut short: what it did not come to could not be told."
-    if old.run.suite_sha256 != new.run.suite_sha256:
-        yield "The suites differ: the same scenario may ask otherwise, and one that was renamed is gone and new."
-    if old.run.article.sha256 != new.run.article.sha256:
-        yield from _of_transcriptions(old, new)
-    if old.run.versions.asadvertised != new.run.versions.asadvertised:
-        yield f"They were made by versions {old.run.versions.asadvertised} and {new.run.versions.asadvertised}."
-
-
-def _of_transcriptions(old: Results, new: Results) -> Iterator[str]:
-    olds, news = ({sentence.id: sentence.text for sentence in side.sentences} for side in (old, new))
-    other = sum(olds[name] != news[name] for name in olds.keys() & news.keys())
-    gone, added = len(olds.keys() - news.keys()), len(news.keys() - olds.keys())
-    yield (
-        f"The transcriptions differ, in sentences: {other} with another text, which is not comparable as the same; "
-        f"{added} new; {gone} gone."
-    )
-
-
-def _exit_code(sentences: Iterable[SentenceComparison], text: TextComparison) -> ExitCode:
+def _exit_code(
+    sentences: Iterable[SentenceComparison], homeless: Iterable[ScenarioComparison], text: TextComparison
+) -> ExitCode:
     """Give what a comparison tells a machine, in the order of the exit codes of a run."""
-    found = {sentence.became for sentence in sentences}
+    found = {sentence.became for sentence in sentences} | {scenario.became for scenario in homeless}
     if found & set(BROKEN_NOW):
         return BROKEN
     if text.new:

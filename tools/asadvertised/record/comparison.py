@@ -10,7 +10,8 @@ from pydantic import ConfigDict, Field
 from asadvertised.article.change import Change
 from asadvertised.article.drift import DriftOutcome
 from asadvertised.outcome import Outcome
-from asadvertised.record.model import Digest, Qualifier
+from asadvertised.record.model import Qualifier
+from asadvertised.record.shapes import Digest, RunId, Time
 from asadvertised.target.exchange import Part
 
 SCHEMA = "https://asadvertised.example/schema/comparison-1.json"
@@ -20,14 +21,18 @@ class Became(StrEnum):
     """What became of a sentence, or of a scenario, between two runs; the first weigh most.
 
     Of `OTHER_TEXT` is a sentence that reads otherwise now: what was told of it before was told of another one.
+    `NEWLY_UNTOLD` is what is asked, or unaccounted for, since the old run, and could not be told. Of what is
+    `MENDED_IN_PART`, the rest could be told in neither run.
     """
 
     NEWLY_BROKEN = "newlyBroken"
     BROKEN_OTHERWISE = "brokenOtherwise"
     UNTOLD_NOW = "untoldNow"
     NO_LONGER_ASKED = "noLongerAsked"
+    NEWLY_UNTOLD = "newlyUntold"
     STILL_BROKEN = "stillBroken"
     OTHER_TEXT = "otherText"
+    MENDED_IN_PART = "mendedInPart"
     MENDED = "mended"
     STILL_UNTOLD = "stillUntold"
     TOLD_NOW = "toldNow"
@@ -99,10 +104,10 @@ class TextComparison(Part):
 class Side(Part):
     """One of the two runs; the time is RFC 3339 in UTC."""
 
-    run: str
+    run: RunId
     name: str
     target: str
-    started: str
+    started: Time
     complete: bool
     suite_sha256: Digest
     article_sha256: Digest
@@ -111,7 +116,10 @@ class Side(Part):
 
 
 class Comparison(Part):
-    """Two runs held against each other; `sentences` has those of which something is to be said, `counts` all."""
+    """Two runs held against each other; `sentences` has those of which something is to be said, `counts` all.
+
+    `homeless` are scenarios that cite no sentence of the article, where anything became of them.
+    """
 
     schema_: str = Field(default=SCHEMA, alias="schema")
     old: Side
@@ -120,6 +128,7 @@ class Comparison(Part):
     counts: dict[Became, int]
     suspect: int
     sentences: tuple[SentenceComparison, ...]
+    homeless: tuple[ScenarioComparison, ...] = ()
     text: TextComparison
     exit_code: Literal[0, 1, 3, 4]
 

@@ -11,6 +11,7 @@ from asadvertised.errors import ConfigurationError
 from asadvertised.record.model import SCHEMA, Results
 
 RESULTS = "results.json"
+MEND = "give the results.json of a run"
 
 
 def prepare_folder(folder: Path, option: str = "--out") -> None:
@@ -52,11 +53,25 @@ def read_results(file: Path) -> Results:
 
     Raises ConfigurationError for a file that is none.
     """
+    return results_in(read_body(file), file)
+
+
+def read_body(file: Path) -> bytes:
+    """Read a record's bytes, which a pipe gives only once.
+
+    Raises ConfigurationError where they cannot be read.
+    """
     try:
-        body = file.read_bytes()
+        return file.read_bytes()
     except OSError as error:
-        mend = "give the results.json of a run"
-        raise ConfigurationError(f"cannot be read: {error.strerror}", str(file), mend) from None
+        raise ConfigurationError(f"cannot be read: {error.strerror}", str(file), MEND) from None
+
+
+def results_in(body: bytes, file: Path) -> Results:
+    """Read a record from the bytes of a file.
+
+    Raises ConfigurationError for what is none.
+    """
     try:
         results = Results.model_validate_json(body)
     except ValidationError as error:
@@ -64,7 +79,7 @@ def read_results(file: Path) -> Results:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the file"
         what = f"is not a record: {where}: {first['msg']}"
-        raise ConfigurationError(what, str(file), "give the results.json of a run") from None
+        raise ConfigurationError(what, str(file), MEND) from None
     _must_be_of_our_schema(file, results.schema_)
     return results
 

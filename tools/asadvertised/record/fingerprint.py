@@ -1,9 +1,11 @@
 """What makes one failure the same as another: how it was asked, what was promised, and what was seen instead.
 
-What every run makes anew, such as ids, times and what an experiment counts, is no part of that; all else is, so that a
-failure that looks otherwise today is another one.
+A row is known by its words, since its number may be another's tomorrow, and what an experiment saw by the things that
+it told the groups apart by, and which of them was shown more. Only ids that every run makes anew are no part of that;
+numbers and dates are, so that a failure that looks otherwise today is another one.
 """
 
+import json
 import re
 from hashlib import sha256
 
@@ -14,23 +16,30 @@ DIGITS = 16
 MADE_ANEW = re.compile(
     r"\b(?:"
     r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"  # a UUID
-    r"|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?"  # an RFC 3339 time
-    r"|(?=[0-9a-f]*\d)[0-9a-f]{12,}"  # a hash, or what else a machine counts by
-    r"|\d{5,}"
+    r"|(?!\d+e\d+\b)(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{12,}"  # an id in hexadecimal, and no plain number
     r")\b",
     re.IGNORECASE,
 )
-COUNTED = re.compile(r"(?<!\S)\d+(?:\.\d+)?(?:e[+-]\d+)?(?= |$|\.$)")
+
+
+def asked_by(scenario: ScenarioResult) -> tuple[str, str]:
+    """Give what a scenario is known by in another run: its outline, and the words of its row."""
+    return scenario.id.partition("#")[0], scenario.name
 
 
 def fingerprint(scenario: ScenarioResult) -> str:
     """Give 16 hexadecimal digits that name the failure of a scenario, in this run and in any other."""
     failing = next((step.text for step in scenario.steps if step.outcome is Outcome.FAILED), "")
-    seen = _without_chance(scenario.seen) if scenario.experiments else scenario.seen
-    parts = (scenario.id, failing, scenario.promised, seen)
-    return sha256("\0".join(MADE_ANEW.sub("*", part) for part in parts).encode()).hexdigest()[:DIGITS]
+    parts = [*asked_by(scenario), failing, scenario.promised]
+    name = json.dumps([[_lasting(part) for part in parts], _seen(scenario)])
+    return sha256(name.encode()).hexdigest()[:DIGITS]
 
 
-def _without_chance(seen: str) -> str:
-    """Give what an experiment saw without how often, how likely, and hence in which order, as chance decides those."""
-    return "; ".join(sorted(COUNTED.sub("*", part) for part in seen.split("; ")))
+def _seen(scenario: ScenarioResult) -> str | list[list[str]]:
+    """Give what was seen; of an experiment without how often and how likely, which chance decides."""
+    told = [sorted({_lasting(thing) for thing in side.more}) for side in scenario.sides]
+    return told if any(told) else _lasting(scenario.seen)
+
+
+def _lasting(text: str) -> str:
+    return MADE_ANEW.sub("*", text)

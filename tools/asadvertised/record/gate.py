@@ -6,11 +6,11 @@ from datetime import date
 from asadvertised.outcome import Outcome
 from asadvertised.record import rollup
 from asadvertised.record.baseline import Baseline
-from asadvertised.record.gated import BaselineSource, Excuse, Gate, PolicySource, WaiverResult, WaiverState
+from asadvertised.record.gate_model import BaselineSource, Excuse, Gate, PolicySource, WaiverResult, WaiverState
+from asadvertised.record.gate_rules import rules_of
 from asadvertised.record.model import SentenceResult
 from asadvertised.record.policy import Policy, PolicyFile, today
 from asadvertised.record.rollup import Found
-from asadvertised.record.rules import rules_of
 from asadvertised.record.waivers import Seen, failures_of, judge
 
 

@@ -10,8 +10,9 @@ from asadvertised.article.drift import Against, DriftOutcome
 from asadvertised.article.model import Check, Coverage, Kind, Modality
 from asadvertised.article.reviews import Review
 from asadvertised.outcome import Cause, Outcome
-from asadvertised.record.gated import Excuse, Gate, WaiverResult
+from asadvertised.record.gate_model import Excuse, Gate, WaiverResult
 from asadvertised.record.proof import ProofSummary
+from asadvertised.record.shapes import Digest, RunId, Time
 from asadvertised.record.turns import Says, Turn
 from asadvertised.target.exchange import Exchange, Header, Part, Request, Response
 from asadvertised.target.trials import Measurement
@@ -20,7 +21,6 @@ __all__ = ["Exchange", "Header", "Measurement", "Request", "Response"]
 
 SCHEMA = "https://asadvertised.example/schema/results-1.json"
 Seconds = Annotated[float, Field(ge=0)]
-Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Pixels = Annotated[int, Field(gt=0)]
 
 
@@ -59,10 +59,14 @@ class Qualifier(StrEnum):
 
 
 class Side(Part):
-    """One of those who should have been shown the same, and each thing that was shown to them."""
+    """One of those who should have been shown the same, and each thing that was shown to them.
+
+    `more` are those that an experiment told them apart by: shown to these more often than chance explains.
+    """
 
     who: str
     sees: tuple[str, ...]
+    more: tuple[str, ...] = ()
 
 
 class ScenarioResult(Part):
@@ -169,9 +173,9 @@ class Run(Part):
     secrets masked, and `presumed` what it says in the target's stead.
     """
 
-    id: str
-    started: str
-    finished: str
+    id: RunId
+    started: Time
+    finished: Time
     duration_s: Seconds
     versions: Versions
     target: str

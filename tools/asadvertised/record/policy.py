@@ -1,6 +1,5 @@
 """The policy of a gate, in TOML: what blocks a release, and which broken sentences somebody answers for, until when."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -15,13 +14,15 @@ from pydantic import BeforeValidator, Field, StringConstraints, ValidationError,
 
 from asadvertised.article.change import Severity
 from asadvertised.article.model import Modality, SentenceId, Strict
+from asadvertised.article.toml import NotToml, read_toml
 from asadvertised.errors import ConfigurationError
+from asadvertised.record.shapes import Digest
 from asadvertised.target.profile.lines import line_of
 
 Place = tuple[str | int, ...]
 SHARED_FILE = "pyproject.toml"
 TABLE: Place = ("tool", "asadvertised")
-LONGEST_DAYS = 366
+LONGEST = timedelta(days=366)
 LONGEST_SHOWN = 80
 PERCENT = 100
 WRONG = {  # what pydantic refuses, in words, and how to mend it
@@ -44,17 +45,26 @@ def today() -> date:
 def _share(value: Any) -> float:
     """Read "90%" or 0.9; a bare 90 could be meant either way."""
     mend = 'write a percentage such as "90%", or a share such as 0.9, above 0 and at most 1'
-    text = str(value).strip()
-    percent = text.endswith("%") and isinstance(value, str)
+    percent = isinstance(value, str) and value.strip().endswith("%")
     if not percent and not isinstance(value, float):
-        raise ValueError(f"{value!r} is no share of the sentences: {mend}")
+        raise ValueError(f"{_shown(value)} is no share of the sentences: {mend}")
     try:
-        share = Decimal(text.removesuffix("%")) / (PERCENT if percent else 1)
+        share = Decimal(str(value).strip().removesuffix("%")) / (PERCENT if percent else 1)
     except InvalidOperation:
-        raise ValueError(f"{value!r} is no number: {mend}") from None
-    if not (share.is_finite() and 0 < share <= 1):
-        raise ValueError(f"{value!r} is out of bounds: {mend}")
+        raise ValueError(f"{_shown(value)} is no number: {mend}") from None
+    except ArithmeticError:
+        raise ValueError(f"{_shown(value)} is out of bounds: {mend}") from None
+    if not (share.is_finite() and float(share) > 0 and share <= 1):
+        raise ValueError(f"{_shown(value)} is out of bounds: {mend}")
     return float(share)
+
+
+def _shown(value: Any) -> str:
+    """Show the beginning of what stands in a policy; not even all that can be read can be written."""
+    try:
+        return repr(value)[:LONGEST_SHOWN]
+    except (ValueError, RecursionError):
+        return "what stands there"
 
 
 class Untold(StrEnum):
@@ -92,7 +102,7 @@ class Waiver(Strict):
     reason: Words
     ticket: Words
     expires: Annotated[date, Field(strict=True)]
-    sentence_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    sentence_sha256: Digest
     observations: Annotated[tuple[Fingerprint, ...], Field(min_length=1)]
 
 
@@ -137,12 +147,12 @@ def read_policy(file: Path, day: date) -> PolicyFile:
     try:
         content = file.read_bytes()
         text = content.decode()
-        raw = tomllib.loads(text)
+        raw = read_toml(text)
     except OSError as error:
         raise PolicyError(f"cannot be read: {error.strerror}", str(file), "give the policy of a gate") from None
     except UnicodeDecodeError:
         raise PolicyError("is not UTF-8", str(file), "save it as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
+    except NotToml as error:
         raise PolicyError(f"is not TOML: {error}", str(file), "mend it there") from None
     place: Place = TABLE if file.name == SHARED_FILE else ()
     policy = _Reader(str(file), text, place).read(_within(raw, place), day)
@@ -165,16 +175,16 @@ class _Reader:
 
     def read(self, raw: Any, day: date) -> Policy:
         if not raw:
-            table = ".".join((*map(str, self.base), "gate"))
+            table = self._key(("gate",))
             raise PolicyError("has no policy", self.file, f"begin it with [{table}]", table)
         try:
             policy = Policy.model_validate(raw)
         except ValidationError as error:
             raise self._wrong(error) from None
         for number, waiver in enumerate(policy.waiver):
-            if waiver.expires - day > timedelta(days=LONGEST_DAYS):
-                mend = f"a waiver is for a while: say a day up to {day + timedelta(days=LONGEST_DAYS)}"
-                what = f"{waiver.expires} is more than {LONGEST_DAYS} days ahead"
+            if waiver.expires - day > LONGEST:
+                mend = f"a waiver is for a while: say a day up to {day + LONGEST}"
+                what = f"{waiver.expires} is more than {LONGEST.days} days ahead"
                 raise self._error(what, mend, ("waiver", number, "expires"))
         return policy
 
@@ -188,14 +198,17 @@ class _Reader:
         if first["type"] == "value_error":
             what, _, mend = str(first["msg"]).removeprefix("Value error, ").partition(": ")
             return self._error(what, mend, place)
+        if place == ("waiver",):
+            return self._error("is one table, and each waiver its own", f"write [[{self._key(place)}]]", place)
         what, mend = WRONG.get(first["type"], (first["msg"], "mend it there"))
-        shown = repr(first["input"])[:LONGEST_SHOWN]
-        return self._error(f"{shown} {what}", mend.format(**first.get("ctx", {})), place)
+        return self._error(f"{_shown(first['input'])} {what}", mend.format(**first.get("ctx", {})), place)
 
     def _error(self, what: str, mend: str, place: Place) -> PolicyError:
-        whole = (*self.base, *place)
-        key = ".".join(map(str, whole))
-        return PolicyError(f"{key}: {what}", f"{self.file}:{line_of(self.text, whole)}", mend, key)
+        key = self._key(place)
+        return PolicyError(f"{key}: {what}", f"{self.file}:{line_of(self.text, (*self.base, *place))}", mend, key)
+
+    def _key(self, place: Place) -> str:
+        return ".".join(map(str, (*self.base, *place)))
 
 
 def _keys_at(place: Place) -> Sequence[str]:
@@ -211,7 +224,7 @@ def _nearest(name: str, known: Sequence[str]) -> str:
 def lies_unused(folder: Path) -> bool:
     """Say whether a folder's pyproject.toml has a policy; what cannot be read there is none of ours."""
     try:
-        raw = tomllib.loads((folder / SHARED_FILE).read_text(encoding="utf-8"))
-    except (OSError, UnicodeError, tomllib.TOMLDecodeError):
+        raw = read_toml((folder / SHARED_FILE).read_text(encoding="utf-8"))
+    except (OSError, UnicodeError, NotToml):
         return False
     return bool(_within(raw, TABLE))

@@ -10,10 +10,10 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError
 
 from asadvertised.errors import ConfigurationError
+from asadvertised.record.shapes import Digest
 from asadvertised.target.exchange import Part
 
 PROOF = "proof.json"
-Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class ViolationResult(Part):

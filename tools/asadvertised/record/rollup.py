@@ -8,8 +8,8 @@ from typing import Final, Literal
 from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.ledger import Ledger
 from asadvertised.article.model import Check, Section, Sentence
-from asadvertised.outcome import Outcome, worst
-from asadvertised.record.gated import Excuse
+from asadvertised.outcome import WITHOUT_ANSWER, Outcome, worst
+from asadvertised.record.gate_model import Excuse
 from asadvertised.record.model import Counts, Drift, Exploration, Qualifier, ScenarioResult, SentenceResult, Summary
 from asadvertised.record.turns import Turn, says_still, whose_turn
 
@@ -24,7 +24,6 @@ EXCUSED = {
     Excuse.BASELINE: "as in the baseline",
     Excuse.POLICY: "of a modality that does not block",
 }
-ASKED_NOT_ANSWERED = (Outcome.CANT_TELL, Outcome.UNTESTED)
 
 
 def sentence_results(ledger: Ledger, scenarios: Sequence[ScenarioResult], drift: Drift) -> tuple[SentenceResult, ...]:
@@ -178,7 +177,7 @@ def exit_code(
         return BROKEN
     if drift.outcome is DriftOutcome.DRIFTED:
         return DRIFTED
-    asked_in_vain = any(scenario.outcome in ASKED_NOT_ANSWERED for scenario in scenarios)
+    asked_in_vain = any(scenario.outcome in WITHOUT_ANSWER for scenario in scenarios)
     nothing_asked = not something_asked(scenarios)
     if left or asked_in_vain or nothing_asked or not complete or drift.outcome is DriftOutcome.CANT_TELL:
         return COULD_NOT_TELL

@@ -6,12 +6,11 @@ from datetime import date
 from hashlib import sha256
 
 from asadvertised.article.change import Change
-from asadvertised.outcome import Outcome
+from asadvertised.outcome import WITHOUT_ANSWER, Outcome
 from asadvertised.record.fingerprint import fingerprint
-from asadvertised.record.gated import Ground, WaiverResult, WaiverState
+from asadvertised.record.gate_model import Ground, WaiverResult, WaiverState
 from asadvertised.record.model import Drift, ScenarioResult, SentenceResult
 from asadvertised.record.policy import Waiver
-from asadvertised.record.rollup import ASKED_NOT_ANSWERED
 from asadvertised.record.turns import Says, says_still
 
 SAYS_OTHERWISE = (Says.REWORDED, Says.CHANGED, Says.GONE)
@@ -88,7 +87,7 @@ def _other_text(waiver: Waiver, sentence: SentenceResult, drift: Drift) -> Itera
 
 
 def _notes(waiver: Waiver, sentence: SentenceResult, found: set[str]) -> Iterator[str]:
-    if sentence.outcome in ASKED_NOT_ANSWERED:
+    if sentence.outcome in WITHOUT_ANSWER:
         yield "Whether it is still needed could not be told."
     elif len(found) < len(set(waiver.observations)):
         yield f"Fewer failures are seen than are waived: {len(found)} of {len(set(waiver.observations))}."

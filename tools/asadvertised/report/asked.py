@@ -4,12 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from asadvertised.outcome import WORST_FIRST, Outcome
+from asadvertised.outcome import WITHOUT_ANSWER, WORST_FIRST, Outcome
 from asadvertised.record.model import Results, ScenarioResult, SentenceResult
 from asadvertised.report import view
 from asadvertised.report.view import BY_OUTCOME, Mark
-
-NO_ANSWER = (Outcome.CANT_TELL, Outcome.UNTESTED)
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class Asked:
 
     def untold(self, sentence: SentenceResult) -> tuple[ScenarioResult, ...]:
         """Give those that brought no answer."""
-        return tuple(scenario for scenario in self.by(sentence) if scenario.outcome in NO_ANSWER)
+        return tuple(scenario for scenario in self.by(sentence) if scenario.outcome in WITHOUT_ANSWER)
 
     @staticmethod
     def counted(scenarios: Iterable[ScenarioResult]) -> list[tuple[Mark, int]]:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from asadvertised.article.change import Change
-from asadvertised.outcome import Outcome
 from asadvertised.record.comparison import (
     BROKEN_NOW,
     Became,
@@ -14,19 +13,22 @@ from asadvertised.record.comparison import (
     Side,
     Standing,
 )
+from asadvertised.record.rollup import number
+from asadvertised.report import view
 from asadvertised.report.html import environment, style_of
-from asadvertised.report.view import BY_OUTCOME, BY_QUALIFIER, Mark
+from asadvertised.report.view import Mark
 from asadvertised.report.words import one_line, shortened
 
 MOST_SCENARIOS = 3
-UNTOLD = (Outcome.CANT_TELL, Outcome.UNTESTED)
 ABSENT = Mark("inapplicable", "not there", "–")
 WORDS = {
     Became.NEWLY_BROKEN: "newly broken",
     Became.BROKEN_OTHERWISE: "broken otherwise",
     Became.UNTOLD_NOW: "cannot be told any more",
     Became.NO_LONGER_ASKED: "no longer asked",
+    Became.NEWLY_UNTOLD: "new, and could not be told",
     Became.OTHER_TEXT: "with another text",
+    Became.MENDED_IN_PART: "mended in part",
     Became.MENDED: "mended",
     Became.TOLD_NOW: "told now",
     Became.NEWLY_ASKED: "newly asked",
@@ -40,11 +42,12 @@ COLOURS = {
     Became.STILL_BROKEN: "failed",
     Became.UNTOLD_NOW: "cant-tell",
     Became.NO_LONGER_ASKED: "cant-tell",
+    Became.NEWLY_UNTOLD: "cant-tell",
     Became.MENDED: "passed",
     Became.TOLD_NOW: "passed",
 }
-WORSE = (*BROKEN_NOW, Became.UNTOLD_NOW, Became.NO_LONGER_ASKED)
-BETTER = (Became.OTHER_TEXT, Became.MENDED, Became.TOLD_NOW, Became.NEWLY_ASKED)
+WORSE = (*BROKEN_NOW, Became.UNTOLD_NOW, Became.NO_LONGER_ASKED, Became.NEWLY_UNTOLD)
+BETTER = (Became.OTHER_TEXT, Became.MENDED, Became.MENDED_IN_PART, Became.TOLD_NOW, Became.NEWLY_ASKED)
 APART = (Became.STILL_BROKEN, Became.STILL_UNTOLD)
 LISTED = (*WORSE, *BETTER, *APART)
 IN_PART = "what failed is kept now, and the rest could be told in neither run"
@@ -55,9 +58,10 @@ def verdict_of(comparison: Comparison) -> str:
     text = comparison.text
     worse = [
         *_counted(comparison, WORSE),
-        *([f"the text newly drifted in {_number(len(text.new), 'place')}"] if text.new else []),
+        *_counted_homeless(comparison, WORSE),
+        *([f"the text newly drifted in {number(len(text.new), 'place')}"] if text.new else []),
         *(["the text can no longer be compared"] if text.untold_now else []),
-        *([f"{_number(comparison.suspect, 'sentence')} newly suspect"] if comparison.suspect else []),
+        *([f"{number(comparison.suspect, 'sentence')} newly suspect"] if comparison.suspect else []),
     ]
     return _sentence(worse or ["nothing got worse"])
 
@@ -65,8 +69,9 @@ def verdict_of(comparison: Comparison) -> str:
 def besides_of(comparison: Comparison) -> str:
     """Say in one line what else became of it, or nothing."""
     gone = len(comparison.text.gone)
-    of_text = [f"{_number(gone, 'change')} of the text gone"] if gone else []
-    other = [*_counted(comparison, BETTER), *of_text, *_counted(comparison, APART)]
+    of_text = [f"{number(gone, 'change')} of the text gone"] if gone else []
+    better, apart = ([*_counted(comparison, kinds), *_counted_homeless(comparison, kinds)] for kinds in (BETTER, APART))
+    other = [*better, *of_text, *apart]
     return f"Besides: {_sentence(other)}" if other else ""
 
 
@@ -80,8 +85,8 @@ def render_comparison(comparison: Comparison, page: str = "") -> str:
     for became in (*WORSE, *BETTER):
         for sentence in comparison.having(became):
             lines += _told(sentence)
-    lines += [f"\nNEWLY SUSPECT {one.id}: {_why_suspect(one)}" for one in comparison.sentences if one.suspect]
-    lines += [*_text(comparison), *_still(comparison), *([f"\nPage: {page}"] if page else [])]
+    lines += [f"\nNEWLY SUSPECT {one_line(one.id)}: {_why_suspect(one)}" for one in comparison.sentences if one.suspect]
+    lines += [*_homeless(comparison), *_text(comparison), *_still(comparison), *([f"\nPage: {page}"] if page else [])]
     return "\n".join(lines) + "\n"
 
 
@@ -102,7 +107,6 @@ def render_comparison_page(comparison: Comparison) -> str:
             mark_of=mark_of,
             counts_of=_of_scenarios,
             broken=_broken,
-            mended_in_part=is_mended_in_part,
             in_part=IN_PART,
             why_suspect=_why_suspect,
             **style_of(),
@@ -114,21 +118,22 @@ def mark_of(standing: Standing | None) -> Mark:
     """Give the mark of how something stood in a record, or was not there."""
     if standing is None:
         return ABSENT
-    return BY_QUALIFIER[standing.qualifier] if standing.qualifier else BY_OUTCOME[standing.outcome]
+    return view.mark_of(standing.outcome, standing.qualifier)
 
 
 def _counted(comparison: Comparison, kinds: tuple[Became, ...]) -> list[str]:
     found = [(became, comparison.counts.get(became, 0)) for became in kinds]
-    return [f"{_number(count, 'sentence')} {WORDS[became]}" for became, count in found if count]
+    return [f"{number(count, 'sentence')} {WORDS[became]}" for became, count in found if count]
+
+
+def _counted_homeless(comparison: Comparison, kinds: tuple[Became, ...]) -> list[str]:
+    counts = Counter(scenario.became for scenario in comparison.homeless)
+    return [f"{number(counts[one], 'scenario')} of no sentence {WORDS[one]}" for one in kinds if counts[one]]
 
 
 def _sentence(parts: list[str]) -> str:
     line = "; ".join(parts)
     return f"{line[0].upper()}{line[1:]}."
-
-
-def _number(count: int, thing: str) -> str:
-    return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
 def _of_side(side: Side) -> str:
@@ -137,30 +142,36 @@ def _of_side(side: Side) -> str:
 
 
 def _told(sentence: SentenceComparison) -> Iterator[str]:
-    yield f"\n{WORDS[sentence.became].upper()} {sentence.id}: “{one_line(sentence.text)}”"
+    yield f"\n{WORDS[sentence.became].upper()} {one_line(sentence.id)}: “{one_line(sentence.text)}”"
     if sentence.old_text:
         yield f"  its text was another: “{one_line(sentence.old_text)}”"
     yield f"  {mark_of(sentence.before).word} → {mark_of(sentence.after).word}{_in_brackets(_of_scenarios(sentence))}"
-    if is_mended_in_part(sentence):
+    if sentence.became is Became.MENDED_IN_PART:
         yield f"  {IN_PART}"
     chosen = [one for one in sentence.scenarios if one.became is sentence.became and one.became in WORSE]
     chosen = chosen or _broken(sentence)
     for scenario in chosen[:MOST_SCENARIOS]:
-        yield f"  {one_line(scenario.feature)}:{scenario.line} {one_line(scenario.name)}"
-        yield from _why(scenario)
+        yield from _scenario(scenario)
     if len(chosen) > MOST_SCENARIOS:
         yield f"  and {len(chosen) - MOST_SCENARIOS} more scenarios"
 
 
-def is_mended_in_part(sentence: SentenceComparison) -> bool:
-    """Tell whether a sentence is mended where it could be told, and there alone."""
-    return sentence.became is Became.MENDED and bool(sentence.after and sentence.after.outcome in UNTOLD)
+def _homeless(comparison: Comparison) -> Iterator[str]:
+    """Give the scenarios that cite no sentence of the article: what they find counts all the same."""
+    for scenario in comparison.homeless:
+        yield f"\n{WORDS[scenario.became].upper()}, citing no sentence of the article:"
+        yield from _scenario(scenario)
+
+
+def _scenario(scenario: ScenarioComparison) -> Iterator[str]:
+    yield f"  {one_line(scenario.feature)}:{scenario.line} {one_line(scenario.name)}"
+    yield from _why(scenario)
 
 
 def _still(comparison: Comparison) -> Iterator[str]:
     """Give what is broken still, a line each, apart from all that is news."""
-    for number, sentence in enumerate(comparison.having(Became.STILL_BROKEN)):
-        yield f"{'' if number else chr(10)}STILL BROKEN {sentence.id}{_in_brackets(_of_scenarios(sentence))}"
+    for place, sentence in enumerate(comparison.having(Became.STILL_BROKEN)):
+        yield f"{'' if place else chr(10)}STILL BROKEN {one_line(sentence.id)}{_in_brackets(_of_scenarios(sentence))}"
 
 
 def _why(scenario: ScenarioComparison) -> Iterator[str]:
@@ -202,8 +213,10 @@ def _text(comparison: Comparison) -> Iterator[str]:
 
 
 def _change(which: str, change: Change) -> Iterator[str]:
-    yield f"\n{which} {change.kind} {change.sentence or 'a new sentence'} (section {one_line(change.section)})"
+    where = f"{change.sentence or 'a new sentence'} (section {change.section})"
+    yield f"\n{which} {change.kind} {one_line(where)}"
     if change.old:
         yield f"  - {one_line(change.old)}"
     if change.new and change.new != change.old:
         yield f"  + {one_line(change.new)}"
+    yield from (f"  because {shortened(why)}" for why in change.why)

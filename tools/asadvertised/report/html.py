@@ -22,7 +22,7 @@ from asadvertised.report.asked import Asked, asked_of, is_told_in_full, weight_o
 from asadvertised.report.curl import curl_line, repeats_in_full
 from asadvertised.report.failing import broken_step, repeating, side_by_side
 from asadvertised.report.gallery import gallery_of
-from asadvertised.report.gating import beside_the_gate, decision, excuse
+from asadvertised.report.gate_words import beside_the_gate, decision, excuse
 from asadvertised.report.view import Marks, blocks_of, marks_of
 from asadvertised.report.words import chance, visible
 

@@ -9,7 +9,7 @@ from asadvertised.article.model import Check
 from asadvertised.article.redline import marked, redline
 from asadvertised.outcome import Outcome
 from asadvertised.record.model import Drift, Results
-from asadvertised.report.gating import beside_the_gate, decision, excuse
+from asadvertised.report.gate_words import beside_the_gate, decision, excuse
 from asadvertised.report.headlines import headline, not_looked_at
 from asadvertised.report.words import one_line
 

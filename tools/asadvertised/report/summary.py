@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from asadvertised.article.change import suspects
 from asadvertised.article.model import Check
-from asadvertised.outcome import Cause, Outcome
+from asadvertised.outcome import WITHOUT_ANSWER, Cause, Outcome
 from asadvertised.record.model import Drift, Qualifier, Results
 from asadvertised.record.proof import ProofSummary
-from asadvertised.report.gating import beside_the_gate, decision, excuse
+from asadvertised.report.gate_words import beside_the_gate, decision, excuse
 from asadvertised.report.headlines import headline, not_looked_at
 from asadvertised.report.words import chance, one_line, shortened
 
@@ -98,10 +98,10 @@ def _broken(results: Results) -> Iterator[str]:
     for sentence in results.sentences:
         if sentence.outcome is not Outcome.FAILED:
             continue
-        yield f"\nBROKEN{excuse(sentence)} {sentence.id}: “{one_line(sentence.text)}”"
+        yield f"\nBROKEN{excuse(sentence)} {one_line(sentence.id)}: “{one_line(sentence.text)}”"
         asking = [scenario for scenario in failed if sentence.id in scenario.sentences]
         for scenario in asking[:MOST_REASONS]:
-            yield f"  {scenario.feature}:{scenario.line} {one_line(scenario.name)}"
+            yield f"  {one_line(scenario.feature)}:{scenario.line} {one_line(scenario.name)}"
             yield f"    promised: {shortened(scenario.promised)}"
             yield f"    seen:     {shortened(scenario.seen)}"
         if len(asking) > MOST_REASONS:
@@ -113,7 +113,8 @@ def _changes(drift: Drift) -> Iterator[str]:
     if drift.reason:
         yield f"\nTEXT {drift.outcome.value}: {shortened(drift.reason)}"
     for change in drift.changes:
-        yield f"\n{change.kind.upper()} {change.sentence or 'a new sentence'} (section {one_line(change.section)})"
+        where = f"{change.sentence or 'a new sentence'} (section {change.section})"
+        yield f"\n{change.kind.upper()} {one_line(where)}"
         if change.old:
             yield f"  - {one_line(change.old)}"
         if change.new and change.new != change.old:
@@ -121,24 +122,26 @@ def _changes(drift: Drift) -> Iterator[str]:
         yield from (f"  because {shortened(why)}" for why in change.why)
         if change.scenarios:
             suspect = ", now suspect" if suspects(change.kind, change.severity) else ""
-            yield f"  asked by {len(change.scenarios)} scenarios{suspect}, such as {change.scenarios[0]}"
+            yield f"  asked by {len(change.scenarios)} scenarios{suspect}, such as {one_line(change.scenarios[0])}"
 
 
 def _unsettled(results: Results) -> Iterator[str]:
     for review in results.reviews:
-        yield f"\nTO REVIEW {review.sentence}, accepted {review.accepted}; {len(review.open)} made for the old wording:"
+        made = f"accepted {review.accepted}; {len(review.open)} made for the old wording:"
+        yield f"\nTO REVIEW {one_line(review.sentence)}, {made}"
         yield f"  - {one_line(review.old)}"
-        yield f"  such as {review.open[0]}; once it was looked at: asadvertised accept --reviewed {review.sentence}"
+        such = f"such as {review.open[0]}; once it was looked at: asadvertised accept --reviewed {review.sentence}"
+        yield f"  {one_line(such)}"
     for sentence in results.sentences:
         if sentence.check is Check.UNACCOUNTED:
-            yield f"\nUNACCOUNTED {sentence.id}: “{one_line(sentence.text)}”"
+            yield f"\nUNACCOUNTED {one_line(sentence.id)}: “{one_line(sentence.text)}”"
     if results.summary.turns:
         turns = ", ".join(f"{turn.value} in {count}" for turn, count in results.summary.turns.items())
         yield f"\nWhose turn it is, by sentences: {turns}"
 
 
 def _unknown(results: Results) -> Iterator[str]:
-    unknown = [s for s in results.scenarios if s.outcome in (Outcome.CANT_TELL, Outcome.UNTESTED)]
+    unknown = [s for s in results.scenarios if s.outcome in WITHOUT_ANSWER]
     if causes := results.summary.causes:
         yield f"\nNo verdict, by cause: {', '.join(f'{count} {cause.value}' for cause, count in causes.items())}"
     unknown = [scenario for scenario in unknown if scenario.qualifier is not Qualifier.NOT_LOOKED_AT]

@@ -44,7 +44,7 @@ CAUGHT = Mark("passed", "rightly caught", "✓")
 MISSED = Mark("failed", "missed, or blamed on another", "✗")
 
 WORST_FIRST = (BROKEN, UNKNOWN, UNTESTED, CHANGED, IN_PART, FLAKY, KEPT, UNUSED, UNOFFERED, ELSEWHERE, INFORMATIVE)
-BY_QUALIFIER = {
+BY_QUALIFIER: dict[tuple[Outcome, Qualifier | None], Mark] = {
     (Outcome.INAPPLICABLE, Qualifier.NOT_EXERCISED): UNUSED,
     (Outcome.INAPPLICABLE, Qualifier.NOT_OFFERED): UNOFFERED,
     (Outcome.PASSED, Qualifier.FLAKY): FLAKY,
@@ -66,6 +66,8 @@ BINDS = {
     Modality.STATES: "It states what is so.",
 }
 
+BY_CHECK = {Check.INFORMATIVE: INFORMATIVE, Check.OUTSIDE_THE_SERVICE: OUTSIDE}
+
 SAYS = {
     Says.YES: "yes",
     Says.COSMETIC: "yes, but for its looks",
@@ -77,6 +79,11 @@ SAYS = {
 }
 
 
+def mark_of(outcome: Outcome, qualifier: Qualifier | None) -> Mark:
+    """Give the mark of an outcome; what it leaves unsaid never makes it look better."""
+    return BY_QUALIFIER.get((outcome, qualifier), BY_OUTCOME[outcome])
+
+
 @dataclass(frozen=True)
 class Marks:
     """How sentences and scenarios are marked, and which sentences the page no longer has as they were."""
@@ -86,13 +93,9 @@ class Marks:
     @staticmethod
     def of(result: SentenceResult | ScenarioResult) -> Mark:
         """Give the mark of an outcome; what is left unsaid never makes it look better."""
-        if mark := BY_QUALIFIER.get((result.outcome, result.qualifier)):
-            return mark
-        if isinstance(result, SentenceResult) and result.check is Check.INFORMATIVE:
-            return INFORMATIVE
-        if isinstance(result, SentenceResult) and result.check is Check.OUTSIDE_THE_SERVICE:
-            return OUTSIDE
-        return BY_OUTCOME[result.outcome]
+        if isinstance(result, SentenceResult) and result.check in BY_CHECK:
+            return BY_CHECK[result.check]
+        return mark_of(result.outcome, result.qualifier)
 
     @staticmethod
     def all() -> tuple[Mark, ...]:

@@ -58,11 +58,13 @@ class Compared(Generic[Thing]):
         return "; ".join([*told[:MOST_TOLD], *more])
 
     def side_by_side(self, words_for: Callable[[Thing], str]) -> tuple[Side, Side]:
-        """Give what each group was shown, and in how many of its looks."""
+        """Give what each group was shown, in how many of its looks, and what of it more often than the other."""
         every = self.measurement.people * self.measurement.looks
         one = sorted(f"{words_for(found.thing)} ({found.one} of {every} looks)" for found in self.differences)
         other = sorted(f"{words_for(found.thing)} ({found.other} of {every} looks)" for found in self.differences)
-        return Side("the one group", tuple(one)), Side("the other group", tuple(other))
+        ones = sorted(words_for(found.thing) for found in self.told if found.one > found.other)
+        others = sorted(words_for(found.thing) for found in self.told if found.one < found.other)
+        return Side("the one group", tuple(one), tuple(ones)), Side("the other group", tuple(other), tuple(others))
 
 
 @dataclass

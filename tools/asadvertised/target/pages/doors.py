@@ -1,7 +1,6 @@
 """Where a service's pages are, and what the things on them are called: the counterpart of the contract, for people."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,6 +9,7 @@ from urllib.parse import quote
 import soupsieve
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from asadvertised.article.toml import NotToml, read_toml
 from asadvertised.errors import ConfigurationError
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -97,8 +97,8 @@ def load_doors(folder: Path, name: str) -> Doors:
         return Doors()
     file = folder / name
     try:
-        return Doors.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return Doors.model_validate(read_toml(file.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, NotToml) as error:
         raise ConfigurationError(f"cannot be read: {error}", str(file), "mend it") from None
     except ValidationError as error:
         first = error.errors()[0]

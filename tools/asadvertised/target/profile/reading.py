@@ -2,7 +2,6 @@
 
 import os
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -11,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from asadvertised.article.toml import NotToml, read_toml
 from asadvertised.errors import ConfigurationError
 from asadvertised.target.pages.doors import Doors
 from asadvertised.target.profile.lines import line_of
@@ -59,12 +59,12 @@ def read_profile(file: Path) -> ProfileFile:
     """
     try:
         text = file.read_text(encoding="utf-8")
-        raw = tomllib.loads(text)
+        raw = read_toml(text)
     except OSError as error:
         raise ProfileError(f"cannot be read: {error.strerror}", str(file), "give the profile of a service") from None
     except UnicodeDecodeError:
         raise ProfileError("is not UTF-8", str(file), "save it as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
+    except NotToml as error:
         raise ProfileError(f"is not TOML: {error}", str(file), "mend it there") from None
     return _read(file, text, raw)
 

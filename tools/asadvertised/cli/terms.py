@@ -19,4 +19,5 @@ def terms_of(gate: Path | None, baseline: Path | None, ledger: Ledger) -> Terms:
     policy = read_policy(gate, day) if gate else None
     if not gate and lies_unused(Path()):
         sys.stderr.write(f"asadvertised: {SHARED_FILE} has a policy that is not applied: say --gate {SHARED_FILE}\n")
-    return Terms(policy, read_baseline(baseline, ledger.article.article.name) if baseline else None, day)
+    ours = ledger.article.article
+    return Terms(policy, read_baseline(baseline, ours.name, ours.locale) if baseline else None, day)

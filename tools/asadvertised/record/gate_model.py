@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from asadvertised.record.policy import Settings
+from asadvertised.record.shapes import Digest, RunId, Time
 from asadvertised.target.exchange import Part
 
-Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Count = Annotated[int, Field(ge=0)]
 
 
@@ -65,8 +65,8 @@ class BaselineSource(Part):
 
     file: str
     sha256: Digest
-    run: str
-    started: str
+    run: RunId
+    started: Time
     target: str
     name: str
     failures: Count = 0

@@ -9,7 +9,7 @@ from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.model import Check, Modality
 from asadvertised.outcome import Outcome
 from asadvertised.record.baseline import Baseline
-from asadvertised.record.gated import Excuse, Rule, RuleName
+from asadvertised.record.gate_model import Excuse, Rule, RuleName
 from asadvertised.record.model import Drift, Qualifier, SentenceResult
 from asadvertised.record.policy import PERCENT, Settings, Untold
 from asadvertised.record.rollup import (
@@ -137,8 +137,8 @@ def _untold(rule: RuleName, found: Found, setting: Untold, baseline: Baseline | 
         RuleName.CANT_TELL: (Outcome.CANT_TELL, "was asked and has no verdict"),
         RuleName.UNTESTED: (Outcome.UNTESTED, "was not asked"),
     }[rule]
-    untold = [scenario.id for scenario in found.scenarios if scenario.outcome is outcome]
-    lost = len(baseline.told.intersection(untold)) if baseline else 0
+    untold = [scenario for scenario in found.scenarios if scenario.outcome is outcome]
+    lost = sum(map(baseline.had_an_answer, untold)) if baseline else 0
     then = f"; {number(lost, 'scenario')} had an answer in the baseline" if lost else ""
     said = f"{number(len(untold), 'scenario')}{then}."
     return _warning(rule, f"A scenario that {what}", said, len(untold), setting)

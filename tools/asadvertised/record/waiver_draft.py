@@ -1,7 +1,7 @@
 """Make the waiver of a sentence that a record says is broken."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 import tomlkit
 from pydantic import ValidationError
@@ -10,7 +10,7 @@ from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Outcome
 from asadvertised.record.fingerprint import fingerprint
 from asadvertised.record.model import Results
-from asadvertised.record.policy import LONGEST_DAYS, Waiver
+from asadvertised.record.policy import LONGEST, Waiver
 from asadvertised.record.waivers import digest_of_sentence, failures_of, says_otherwise
 
 IS = {
@@ -26,6 +26,8 @@ def waiver_of(results: Results, name: str, said: Mapping[str, str], expires: dat
 
     Raises ConfigurationError where there is nothing to waive, and where the waiver would be void from the beginning.
     """
+    if results.exploration:
+        raise ConfigurationError("the record is of exploring", "waive", "give the results.json of a check")
     sentence = next((one for one in results.sentences if one.id == name), None)
     if not sentence:
         raise ConfigurationError("the record has no such sentence", name, "name one that it says is broken")
@@ -51,7 +53,7 @@ def waiver_of(results: Results, name: str, said: Mapping[str, str], expires: dat
 
 
 def _must_be_a_while(expires: date, day: date) -> None:
-    last = day + timedelta(days=LONGEST_DAYS)
+    last = day + LONGEST
     if not day <= expires <= last:
         raise ConfigurationError(f"{expires} is past, or too far ahead", "--expires", f"say a day from {day} to {last}")
 
