@@ -16,7 +16,7 @@ from asadvertised.article.ledger import Ledger
 from asadvertised.outcome import Outcome
 from asadvertised.record.model import Exchange, Qualifier, ScenarioResult, Side, Step
 from asadvertised.report.asked import asked_of
-from asadvertised.report.failing import broken_step, repeating, side_by_side
+from asadvertised.report.failing import Row, broken_step, repeating, side_by_side
 from asadvertised.report.html import render_html, scenario_anchor
 from asadvertised.report.packing import IN_A_PART, Pack, pack
 from asadvertised.report.table import COLUMNS, header, rows_of
@@ -83,12 +83,19 @@ def test_what_both_were_shown_is_told_from_what_one_was() -> None:
     sides = (Side(who="one twin", sees=("a", "b")), Side(who="the other twin", sees=("b", "c")))
     both = side_by_side(scenario("s", sides=sides))
     assert both
-    assert [(row.thing, row.one, row.other) for row in both.rows] == [
-        ("a", True, False),
-        ("c", False, True),
-        ("b", True, True),
-    ]
+    assert both.rows == (Row("a", "", differs=True), Row("", "c", differs=True), Row("b", "b", differs=False))
     assert side_by_side(scenario("s")) is None
+
+
+def test_what_chance_explains_is_not_marked() -> None:
+    one = Side(who="the one group", sees=("ad (40 of 48 looks)", "tea (20 of 48 looks)"), more=("ad",))
+    other = Side(who="the other group", sees=("ad (0 of 48 looks)", "tea (21 of 48 looks)"))
+    both = side_by_side(scenario("s", sides=(one, other)))
+    assert both
+    assert both.rows == (
+        Row("ad (40 of 48 looks)", "ad (0 of 48 looks)", differs=True),
+        Row("tea (20 of 48 looks)", "tea (21 of 48 looks)", differs=False),
+    )
 
 
 def test_the_sides_stand_in_the_page_with_the_difference_marked(small_ledger: Ledger) -> None:

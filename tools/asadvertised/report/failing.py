@@ -1,5 +1,6 @@
 """What explains a failure: those who should have been shown the same side by side, and how to see it again."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,20 +10,16 @@ from asadvertised.report.curl import curl_line, repeats_in_full
 from asadvertised.report.words import visible
 
 READS = ("GET", "HEAD")
+LOOKS = re.compile(r" \(\d+ of \d+ looks\)$")
 
 
 @dataclass(frozen=True)
 class Row:
-    """A thing that was shown to one of two, or to both."""
+    """A thing as it was shown to one of two and to the other; nothing stands for one who was not shown it."""
 
-    thing: str
-    one: bool
-    other: bool
-
-    @property
-    def differs(self) -> bool:
-        """Whether only one of them was shown it."""
-        return self.one != self.other
+    one: str
+    other: str
+    differs: bool
 
 
 @dataclass(frozen=True)
@@ -43,8 +40,13 @@ def side_by_side(scenario: ScenarioResult) -> SideBySide | None:
 
 
 def _rows(one: Side, other: Side) -> Iterator[Row]:
-    for thing in dict.fromkeys([*one.sees, *other.sees]):
-        yield Row(thing, thing in one.sees, thing in other.sees)
+    """Pair what is alike; where an experiment looked, it says what differs by more than chance."""
+    ones, others = ({LOOKS.sub("", thing): thing for thing in side.sees} for side in (one, other))
+    told = {*one.more, *other.more}
+    for thing in dict.fromkeys([*ones, *others]):
+        yield Row(
+            ones.get(thing, ""), others.get(thing, ""), thing in told if told else (thing in ones) != (thing in others)
+        )
 
 
 def broken_step(scenario: ScenarioResult) -> int | None:
