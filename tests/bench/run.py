@@ -2,7 +2,8 @@
 
 The suite asks a service; the floor sends the very same requests in a bare loop over one connection; behave runs
 scenarios of the same shape, whose steps send the same requests as its users would: a session for each of those who
-ask, and the answer read as JSON. It keeps no evidence. Start-up and collection are left out of all three.
+ask, and the answer read as JSON. It keeps no evidence. Start-up, collection and browsers
+are left out of all three.
 """
 
 import resource
@@ -54,7 +55,7 @@ class Clock:
         self.last = time.perf_counter()
         self.first = self.first if self.first is not None else self.last - record["duration_s"]
         self.count += 1
-        assert record["outcome"] == "passed", record
+        assert record["outcome"] == "passed" or record["qualifier"] == "notLookedAt", record
 
     @property
     def seconds(self) -> float:
@@ -97,7 +98,7 @@ def check() -> Clock:
     """Ask every scenario, with its evidence."""
     clock = Clock()
     with fresh_service() as url:
-        run = run_suite(own_root(), NAME, url, timeout=10, workers=1, listener=clock.heard)
+        run = run_suite(own_root(), NAME, url, timeout=10, workers=1, listener=clock.heard, more=["--no-browser"])
     assert not run.troubles, run.troubles
     return clock
 
