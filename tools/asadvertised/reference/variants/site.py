@@ -174,19 +174,19 @@ def the_settings_leave_personalization_out(view: SettingsView) -> str:
     return edited(Pages.page_of_web_settings(replace(view, rows=rows)), (CHOICES, f"{kept}{CHOICES}"))
 
 
-@violates(SAVE, "page_of_web_settings", also=RESTS_ON_SETTINGS)
+@violates(SAVE, "page_of_web_settings", also=(ADJUST, *RESTS_ON_SETTINGS))
 def save_is_missing(view: SettingsView) -> str:
     """Privacy and data has no Save button."""
     return edited(Pages.page_of_web_settings(view), (BUTTON, ""))
 
 
-@violates(SAVE, "page_of_web_settings")
+@violates(SAVE, "page_of_web_settings", also=(ADJUST,))
 def save_is_called_otherwise(view: SettingsView) -> str:
     """What the article calls Save is called "Done"."""
     return edited(Pages.page_of_web_settings(view), (BUTTON, BUTTON.replace("Save", "Done")))
 
 
-@violates(SAVE, "page_of_web_settings", also=RESTS_ON_SETTINGS)
+@violates(SAVE, "page_of_web_settings", also=(ADJUST, *RESTS_ON_SETTINGS))
 def save_is_greyed_out(view: SettingsView) -> str:
     """The Save button is there, and cannot be clicked."""
     return edited(Pages.page_of_web_settings(view), ('type="submit">Save', 'type="submit" disabled>Save'))
