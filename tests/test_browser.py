@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 from chromium import ARGUMENTS, SIZES, chromium, opened, playwright, the_browser, violations_of
 from playwright.sync_api import BrowserContext, Page, Playwright
+from thorough import first_at_once
 
 from asadvertised.target.client import Target
 
@@ -175,7 +176,9 @@ def every_page(world: World, page: Page) -> Iterator[str]:
     yield from off_pinterest(world, page)
 
 
-@pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("tablet", "dark"), ("phone", "light")])
+@pytest.mark.parametrize(
+    ("size", "scheme"), first_at_once([("desktop", "light"), ("tablet", "dark"), ("phone", "light")])
+)
 def test_every_page_is_accessible(opened: Callable[..., Page], world: World, size: str, scheme: str) -> None:
     page, looked_at, found = opened(size, color_scheme=scheme), 0, []
     said: list[str] = []

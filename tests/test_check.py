@@ -48,6 +48,7 @@ def test_the_published_schema_is_the_records_own() -> None:
     assert (templates() / "results.schema.json").read_text(encoding="utf-8") == json_schema(), "run `make schema`"
 
 
+@pytest.mark.thorough
 def test_the_reference_keeps_every_promise_twice_over(
     asadvertised: Run, plain_content: Path, tmp_path: Path, ledger: Ledger
 ) -> None:

@@ -196,6 +196,7 @@ def test_people_look_in_turns_that_chance_deals() -> None:
     assert len({*rounds, tuple(range(20))}) == 4
 
 
+@pytest.mark.thorough
 def test_noise_is_blamed_by_a_plain_comparison_and_not_by_an_experiment() -> None:
     with shuffling() as url:
         plain = asked(url, *OPT_OUT)

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from services import answering, violating
+from thorough import first_at_once
 
 from asadvertised.cli.explore import _ending
 from asadvertised.outcome import Broken, Cause, CouldNotTell, DoesNotApply, Outcome
@@ -43,15 +44,18 @@ def test_the_reference_does_what_the_model_says(asadvertised: Run, tmp_path: Pat
 
 @pytest.mark.parametrize(
     ("name", "acts", "seed"),
-    [
-        ("the-opt-out-is-not-heeded", 3, 20),
-        ("personalization-comes-back-at-sign-in", 4, 20),
-        ("choices-are-lost-at-sign-in", 4, 20),
-        ("save-does-not-save", 1, 20),
-        ("adjusting-one-choice-resets-the-others", 2, 20),
-        ("signing-in-ends-the-opt-out", 2, 20),
-        ("everybody-counts-as-opted-out", 1, 20),
-    ],
+    first_at_once(
+        [
+            ("the-opt-out-is-not-heeded", 3, 20),
+            ("personalization-comes-back-at-sign-in", 4, 20),
+            ("choices-are-lost-at-sign-in", 4, 20),
+            ("save-does-not-save", 1, 20),
+            ("adjusting-one-choice-resets-the-others", 2, 20),
+            ("signing-in-ends-the-opt-out", 2, 20),
+            ("everybody-counts-as-opted-out", 1, 20),
+        ],
+        at_once=2,
+    ),
 )
 def test_a_violation_is_found_shrunk_and_rightly_blamed(
     asadvertised: Run, tmp_path: Path, name: str, acts: int, seed: int
@@ -75,6 +79,7 @@ def test_a_violation_is_found_shrunk_and_rightly_blamed(
     assert f"seed {seed}" in report
 
 
+@pytest.mark.thorough
 def test_the_same_seed_finds_the_same(asadvertised: Run, tmp_path: Path) -> None:
     found = []
     for _ in range(2):

@@ -242,6 +242,7 @@ def test_prove_does_not_take_wrong_blame_for_a_catch(asadvertised: Run, small_co
     assert "not blamed: feedback.leave-blank" in run.stdout
 
 
+@pytest.mark.thorough
 def test_prove_can_ask_the_reference_again_and_again(asadvertised: Run, small_content: Path) -> None:
     run = asadvertised("prove", "--repeats", "2", "--workers", "2", "--content", str(small_content))
     assert run.returncode == 0, run.stdout + run.stderr
@@ -346,6 +347,7 @@ def test_serve_knows_no_other(asadvertised: Run, arguments: list[str]) -> None:
     assert "Traceback" not in run.stderr
 
 
+@pytest.mark.thorough
 def test_prove_goes_on_from_what_is_known(asadvertised: Run, small_content: Path, tmp_path: Path) -> None:
     def prove(*names: str) -> str:
         chosen = [part for name in names for part in ("--violation", name)]

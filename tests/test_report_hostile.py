@@ -8,6 +8,7 @@ from chromium import chromium, opened, playwright
 from hostile import PAYLOADS, RAN
 from playwright.sync_api import Error, Page
 from test_report import results
+from thorough import first_at_once
 
 from asadvertised.article.ledger import Ledger
 from asadvertised.outcome import Outcome
@@ -74,7 +75,7 @@ def written(small_ledger: Ledger, tmp_path_factory: pytest.TempPathFactory) -> C
     return write
 
 
-@pytest.mark.parametrize("number", range(0, len(PAYLOADS), 10))
+@pytest.mark.parametrize("number", first_at_once(range(0, len(PAYLOADS), 10)))
 def test_nothing_is_executed_requested_or_left(
     opened: Callable[..., Page], written: Callable[[str], str], number: int
 ) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from bs4 import BeautifulSoup
 from chromium import chromium, opened, playwright, violations_of
 from harbour import png
 from playwright.sync_api import Page
+from thorough import first_at_once
 
 from asadvertised.article.change import Change, ChangeKind, Severity
 from asadvertised.article.drift import DriftOutcome
@@ -102,8 +104,7 @@ def open_one_that_passed(page: Page) -> None:
     page.locator("#scenario-rows > .passed .steps").first.wait_for(state="attached")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize(("size", "scheme"), first_at_once(product(["desktop", "phone"], ["light", "dark"])))
 def test_the_report_is_accessible(opened: Callable[..., Page], report: str, size: str, scheme: str) -> None:
     page, said = opened(size, color_scheme=scheme), []
     page.on("console", lambda message: said.append(message.text))

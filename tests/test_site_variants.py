@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
 
 import pytest
 from conftest import CHECKOUT
@@ -12,6 +11,7 @@ from readers import PlainReader, Reader, SeeingReader, StuckError
 from services import reference_with
 from test_browser import ARGUMENTS, the_browser
 from test_site import ARTICLE, Somebody, kept, somebody
+from thorough import first_at_once
 
 from asadvertised.reference.rendering import Pages
 from asadvertised.reference.variants import LAWFUL, VIOLATIONS, site, site_app, site_others
@@ -26,7 +26,6 @@ PAGE_PARTS = {name for name in vars(Pages) if name.startswith("page_of_")} | {"s
 KEPT = [name for name, variant in LAWFUL.items() if variant.parts and set(variant.parts) <= PAGE_PARTS]
 LOOKED_AT = {"decorates-pages", "has-longer-menus", "has-a-menu-for-a-list"}
 SEEN = ["", *(name for name in KEPT if "stylesheet" in LAWFUL[name].parts or name in LOOKED_AT)]
-AT_ONCE = 3
 MOVED = "-is-at-the-"
 NARROW = {"width": 375, "height": 667}
 OFF = ("Activity on Pinterest", "Information from partners")
@@ -234,13 +233,6 @@ def needs_eyes(name: str) -> bool:
     return VIOLATIONS[name].part == "stylesheet" or MOVED in name
 
 
-def some_at_once(names: list[str]) -> list[Any]:
-    """Give each name as a case; all but the first few are thorough, and asked by a target of their own."""
-    return [
-        pytest.param(name, marks=pytest.mark.thorough if place >= AT_ONCE else ()) for place, name in enumerate(names)
-    ]
-
-
 def test_the_catalogue_seeds_pages() -> None:
     assert len(SEEDED) > 100
     assert {VIOLATIONS[name].part for name in SEEDED} <= PAGE_PARTS | {"told_by_page"}
@@ -248,14 +240,14 @@ def test_the_catalogue_seeds_pages() -> None:
     assert set(KEPT) >= LOOKED_AT
 
 
-@pytest.mark.parametrize("name", some_at_once([name for name in SEEDED if not needs_eyes(name)]))
+@pytest.mark.parametrize("name", first_at_once([name for name in SEEDED if not needs_eyes(name)]))
 def test_each_page_that_is_wrong_stops_its_reader_where_it_says(name: str) -> None:
     violation = VIOLATIONS[name]
     with reference_with({violation.part: violation.replacement}) as url:
         assert blamed(PlainReader(url), walk_of(violation.sentence)) == violation.sentence
 
 
-@pytest.mark.parametrize("name", some_at_once([name for name in SEEDED if needs_eyes(name)]))
+@pytest.mark.parametrize("name", first_at_once([name for name in SEEDED if needs_eyes(name)]))
 def test_each_page_that_looks_wrong_stops_who_can_see(chromium: Browser, name: str) -> None:
     violation = VIOLATIONS[name]
     with reference_with({violation.part: violation.replacement}) as url:
@@ -264,7 +256,7 @@ def test_each_page_that_looks_wrong_stops_who_can_see(chromium: Browser, name: s
         assert blamed(PlainReader(url), walk_of(violation.sentence)) == "", "who cannot see, cannot be stopped"
 
 
-@pytest.mark.parametrize("name", some_at_once(["", *KEPT]))
+@pytest.mark.parametrize("name", first_at_once(["", *KEPT]))
 def test_pages_that_keep_every_promise_stop_nobody(name: str) -> None:
     variant = LAWFUL[name] if name else Variant("the-reference", "The reference itself.")
     with reference_with(variant.parts) as url:
@@ -272,7 +264,7 @@ def test_pages_that_keep_every_promise_stop_nobody(name: str) -> None:
             assert blamed(PlainReader(url), walk) == ""
 
 
-@pytest.mark.parametrize("name", some_at_once(SEEN))
+@pytest.mark.parametrize("name", first_at_once(SEEN))
 def test_looks_that_keep_every_promise_stop_nobody_who_can_see(chromium: Browser, name: str) -> None:
     variant = LAWFUL[name] if name else Variant("the-reference", "The reference itself.")
     with reference_with(variant.parts) as url:
