@@ -15,6 +15,7 @@ from asadvertised.record.comparison import (
 )
 from asadvertised.record.rollup import number
 from asadvertised.report import view
+from asadvertised.report.headlines import place_of, wordings_of
 from asadvertised.report.html import environment, style_of
 from asadvertised.report.view import Mark
 from asadvertised.report.words import one_line, shortened
@@ -213,10 +214,5 @@ def _text(comparison: Comparison) -> Iterator[str]:
 
 
 def _change(which: str, change: Change) -> Iterator[str]:
-    where = f"{change.sentence or 'a new sentence'} (section {change.section})"
-    yield f"\n{which} {change.kind} {one_line(where)}"
-    if change.old:
-        yield f"  - {one_line(change.old)}"
-    if change.new and change.new != change.old:
-        yield f"  + {one_line(change.new)}"
-    yield from (f"  because {shortened(why)}" for why in change.why)
+    yield f"\n{which} {change.kind} {place_of(change)}"
+    yield from wordings_of(change)

@@ -9,7 +9,7 @@ from asadvertised.outcome import WITHOUT_ANSWER, Cause, Outcome
 from asadvertised.record.model import Drift, Qualifier, Results
 from asadvertised.record.proof import ProofSummary
 from asadvertised.report.gate_words import beside_the_gate, decision, excuse
-from asadvertised.report.headlines import headline, not_looked_at
+from asadvertised.report.headlines import headline, not_looked_at, place_of, wordings_of
 from asadvertised.report.words import chance, one_line, shortened
 
 MOST_REASONS = 5
@@ -113,13 +113,8 @@ def _changes(drift: Drift) -> Iterator[str]:
     if drift.reason:
         yield f"\nTEXT {drift.outcome.value}: {shortened(drift.reason)}"
     for change in drift.changes:
-        where = f"{change.sentence or 'a new sentence'} (section {change.section})"
-        yield f"\n{change.kind.upper()} {one_line(where)}"
-        if change.old:
-            yield f"  - {one_line(change.old)}"
-        if change.new and change.new != change.old:
-            yield f"  + {one_line(change.new)}"
-        yield from (f"  because {shortened(why)}" for why in change.why)
+        yield f"\n{change.kind.upper()} {place_of(change)}"
+        yield from wordings_of(change)
         if change.scenarios:
             suspect = ", now suspect" if suspects(change.kind, change.severity) else ""
             yield f"  asked by {len(change.scenarios)} scenarios{suspect}, such as {one_line(change.scenarios[0])}"
