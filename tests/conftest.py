@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,9 @@ from asadvertised.target.launch import Reference
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 KEPT_ROWS = 2
+KEPT_SCENARIOS = 1
+TAG_LINE = re.compile(r"^ *@.*", re.MULTILINE)
+BETWEEN_SCENARIOS = re.compile(r"\n\n(?=  (?:@|Scenario))")
 BY_ROW = re.compile(r"\s*\|.*\bin a browser\b")
 BY_STEP = re.compile(r"^ +(?:Given|When|Then|And) .*\b(?:in a browser\b|browser of their own)", re.MULTILINE)
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -82,11 +86,20 @@ def plain_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def small_content(small_pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def short_content(small_pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the same, without what takes a browser."""
-    content = tmp_path_factory.mktemp("smaller")
+    content = tmp_path_factory.mktemp("short")
     shutil.copytree(small_pages, content, dirs_exist_ok=True)
     leave_browsers_out(content)
+    return content
+
+
+@pytest.fixture(scope="session")
+def small_content(short_content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the same with few scenarios of each sentence, for what does not depend on what exactly is asked."""
+    content = tmp_path_factory.mktemp("smaller")
+    shutil.copytree(short_content, content, dirs_exist_ok=True)
+    keep_one_of_each(content)
     return content
 
 
@@ -102,9 +115,28 @@ def leave_browsers_out(content: Path) -> None:
         feature.write_text(without_a_browser(feature.read_text(encoding="utf-8")), encoding="utf-8")
 
 
+def keep_one_of_each(content: Path) -> None:
+    """Keep of every feature what is the first to carry one of its tags, such as a sentence."""
+    carried: Counter[str] = Counter()
+    for feature in sorted((content / "features").rglob("*.feature")):
+        feature.write_text(with_few_scenarios(feature.read_text(encoding="utf-8"), carried), encoding="utf-8")
+
+
+def with_few_scenarios(feature: str, carried: Counter[str]) -> str:
+    """Give a feature without the scenarios all of whose tags others carry, and count what is carried."""
+    head, *scenarios = BETWEEN_SCENARIOS.split(feature.rstrip("\n"))
+    kept = [head]
+    for scenario in scenarios:
+        tags = re.findall(r"@\S+", "\n".join(TAG_LINE.findall(scenario)))
+        if any(carried[tag] < KEPT_SCENARIOS for tag in tags):
+            kept.append(scenario)
+            carried.update(tags)
+    return "\n\n".join(kept) + "\n"
+
+
 def without_a_browser(feature: str) -> str:
     """Give a feature without the scenarios, and the rows of tables, in which somebody looks by a browser."""
-    parts = re.split(r"\n\n(?=  (?:@|Scenario))", "\n".join(x for x in feature.splitlines() if not BY_ROW.match(x)))
+    parts = BETWEEN_SCENARIOS.split("\n".join(x for x in feature.splitlines() if not BY_ROW.match(x)))
     return "\n\n".join(part for part in parts if not BY_STEP.search(part)) + "\n"
 
 
@@ -119,8 +151,14 @@ def with_short_tables(feature: str) -> str:
 
 @pytest.fixture
 def small_check(asadvertised: Run, small_content: Path) -> Run:
-    """Give the main job, run with short tables."""
+    """Give the main job, run with few scenarios."""
     return partial(asadvertised, "check", "--content", str(small_content))
+
+
+@pytest.fixture
+def short_check(asadvertised: Run, short_content: Path) -> Run:
+    """Give the main job, run with short tables."""
+    return partial(asadvertised, "check", "--content", str(short_content))
 
 
 @pytest.fixture

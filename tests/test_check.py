@@ -122,7 +122,7 @@ def test_a_changed_word_on_the_page_is_drift(small_check: Run, tmp_path: Path, r
     assert (change["kind"], change["sentence"]) == ("substantive", "sharing.not-under-16-or-eea")
     asking = [s["id"] for s in found["scenarios"] if change["sentence"] in s["sentences"]]
     assert change["scenarios"] == asking
-    assert len(asking) >= 4
+    assert len(asking) > 1
     report = (tmp_path / "asadvertised-report" / "index.html").read_text(encoding="utf-8")
     assert "<del>16</del><ins>18</ins>" in report
 

@@ -37,16 +37,16 @@ def no_pages(example: str) -> list[str]:
     return list(profile(example)["pages"].get("without", []))
 
 
-def asked(small_check: Run, example: str, file: Path, tmp_path: Path) -> tuple[Any, subprocess.CompletedProcess[str]]:
+def asked(short_check: Run, example: str, file: Path, tmp_path: Path) -> tuple[Any, subprocess.CompletedProcess[str]]:
     with serving(example, {}) as environment:
-        run = small_check("--target", str(file), "--no-article", "--out", "report", "--workers", "2", **environment)
+        run = short_check("--target", str(file), "--no-article", "--out", "report", "--workers", "2", **environment)
     return json.loads((tmp_path / "report" / "results.json").read_text(encoding="utf-8")), run
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_it_passes_with_a_profile_and_no_code(small_check: Run, tmp_path: Path, example: str) -> None:
+def test_it_passes_with_a_profile_and_no_code(short_check: Run, tmp_path: Path, example: str) -> None:
     the_browser()
-    found, run = asked(small_check, example, profile_of(example), tmp_path)
+    found, run = asked(short_check, example, profile_of(example), tmp_path)
     assert run.returncode == 0, run.stdout + run.stderr
     outcomes = Counter(scenario["outcome"] for scenario in found["scenarios"])
     assert outcomes.total() > 100
@@ -56,25 +56,25 @@ def test_it_passes_with_a_profile_and_no_code(small_check: Run, tmp_path: Path, 
     assert {s["capability"] for s in found["scenarios"] if s["outcome"] == "inapplicable"} == without
 
 
-def test_what_an_index_has_not_caught_up_with_is_not_seen(small_check: Run, tmp_path: Path) -> None:
+def test_what_an_index_has_not_caught_up_with_is_not_seen(short_check: Run, tmp_path: Path) -> None:
     hasty = tmp_path / "hasty.toml"
     text = profile_of("enveloped").read_text(encoding="utf-8")
     assert 'settle = "25ms"' in text
     hasty.write_text(text.replace('settle = "25ms"', 'settle = "0s"'), encoding="utf-8")
-    found, _ = asked(small_check, "enveloped", hasty, tmp_path)
+    found, _ = asked(short_check, "enveloped", hasty, tmp_path)
     assert [s["id"] for s in found["scenarios"] if s["qualifier"] == "notExercised"]
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_what_breaks_a_promise_is_caught_there_too(small_content: Path, example: str) -> None:
-    prove = [sys.executable, str(CHECKOUT / "tests" / "examples" / "prove.py"), "--content", str(small_content)]
+def test_what_breaks_a_promise_is_caught_there_too(short_content: Path, example: str) -> None:
+    prove = [sys.executable, str(CHECKOUT / "tests" / "examples" / "prove.py"), "--content", str(short_content)]
     run = subprocess.run([*prove, "--example", example, *SAMPLE], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
     assert f"{example}: {len(SAMPLE)} of {len(SAMPLE)} caught" in run.stdout
 
 
-def test_a_page_that_an_example_does_not_have_cannot_be_broken_there(small_content: Path) -> None:
-    prove = [sys.executable, str(CHECKOUT / "tests" / "examples" / "prove.py"), "--content", str(small_content)]
+def test_a_page_that_an_example_does_not_have_cannot_be_broken_there(short_content: Path) -> None:
+    prove = [sys.executable, str(CHECKOUT / "tests" / "examples" / "prove.py"), "--content", str(short_content)]
     run = subprocess.run([*prove, "settings-is-called-preferences"], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
     for example in EXAMPLES:
@@ -82,8 +82,8 @@ def test_a_page_that_an_example_does_not_have_cannot_be_broken_there(small_conte
     assert run.stdout.count("none is page_of_more_options") == len(EXAMPLES)
 
 
-def test_what_is_not_offered_cannot_be_broken(small_content: Path) -> None:
-    prove = [sys.executable, str(CHECKOUT / "tests" / "examples" / "prove.py"), "--content", str(small_content)]
+def test_what_is_not_offered_cannot_be_broken(short_content: Path) -> None:
+    prove = [sys.executable, str(CHECKOUT / "tests" / "examples" / "prove.py"), "--content", str(short_content)]
     names = ["--example", "forms", "a-reset-changes-nothing"]
     run = subprocess.run([*prove, *names], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr

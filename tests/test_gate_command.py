@@ -43,20 +43,20 @@ def policy_of_the_readme(expires: str) -> str:
 
 
 def test_a_release_is_judged_by_the_policy_and_the_baseline_that_are_named(
-    asadvertised: Run, small_check: Run, tmp_path: Path, reference_url: str
+    asadvertised: Run, short_check: Run, tmp_path: Path, reference_url: str
 ) -> None:
     (tmp_path / "pyproject.toml").write_text('[tool.asadvertised.gate]\nbroken = ["must-not"]\n', encoding="utf-8")
     (tmp_path / "gate.toml").write_text(policy_of_the_readme(SOON), encoding="utf-8")
     report, old = tmp_path / "asadvertised-report", tmp_path / "old.json"
     judged_by = ("--gate", "gate.toml", "--baseline", "old.json", "--out", "both")
     with violating(NAME) as url:
-        plain = small_check("--target", url)
+        plain = short_check("--target", url)
         assert (plain.returncode, record(report)["gate"]["decided"]) == (1, "broken")
         assert "pyproject.toml has a policy that is not applied" in plain.stderr
         assert "Gate: exit code 1, decided by “broken”" in plain.stdout
         shutil.copy(report / "results.json", old)
         printed = asadvertised("waive", "old.json", SENTENCE, *SAID, "--expires", SOON)
-        both = small_check("--target", url, "--target", reference_url, *judged_by)
+        both = short_check("--target", url, "--target", reference_url, *judged_by)
     _the_readmes_waiver_is_what_is_printed(printed, tmp_path)
     _each_is_judged_by_the_policy(both, tmp_path / "both")
     [folder] = (tmp_path / "both").glob("1-*")

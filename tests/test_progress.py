@@ -326,10 +326,10 @@ def test_a_run_that_is_interrupted_on_a_terminal_leaves_its_lines(
 
 
 @pytest.mark.parametrize("command", ["check", "explore"])
-def test_quiet_is_the_verdict_and_where_the_report_is(asadvertised: Run, small_content: Path, command: str) -> None:
+def test_quiet_is_the_verdict_and_where_the_report_is(asadvertised: Run, short_content: Path, command: str) -> None:
     arguments: dict[str, list[Any]] = {"check": ["--no-article"], "explore": ["--steps", "300", "--seed", "1"]}
     with violating("save-does-not-save") as url:
-        run = asadvertised(command, "--quiet", "--target", url, "--content", str(small_content), *arguments[command])
+        run = asadvertised(command, "--quiet", "--target", url, "--content", str(short_content), *arguments[command])
     assert (run.returncode, run.stderr) == (1, "")
     verdict, *gate, report = run.stdout.splitlines()
     assert [line.partition(":")[0] for line in gate] == ([] if command == "explore" else ["Gate", "Blocks too"])

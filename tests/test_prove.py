@@ -199,10 +199,10 @@ def test_the_articles_proof_is_of_this_suite_and_this_catalogue(article_folder: 
         assert blamed <= {violation.sentence, *VIOLATIONS[violation.name].also}
 
 
-def test_prove_tells_what_was_caught_from_what_survived(asadvertised: Run, small_content: Path, tmp_path: Path) -> None:
+def test_prove_tells_what_was_caught_from_what_survived(asadvertised: Run, short_content: Path, tmp_path: Path) -> None:
     names = ["robots-are-heard", "forgets-croatia"]
     chosen = [part for name in names for part in ("--violation", name)]
-    run = asadvertised("prove", *chosen, "--json", "proof.json", "--workers", "2", "--content", str(small_content))
+    run = asadvertised("prove", *chosen, "--json", "proof.json", "--workers", "2", "--content", str(short_content))
     assert run.returncode == 1, run.stderr
     assert re.search(r"^caught rightly +robots-are-heard", run.stdout, re.MULTILINE)
     assert re.search(r"^SURVIVED +forgets-croatia", run.stdout, re.MULTILINE)
@@ -222,9 +222,9 @@ def test_prove_tells_what_was_caught_from_what_survived(asadvertised: Run, small
     )
 
 
-def test_prove_does_not_take_wrong_blame_for_a_catch(asadvertised: Run, small_content: Path, tmp_path: Path) -> None:
+def test_prove_does_not_take_wrong_blame_for_a_catch(asadvertised: Run, short_content: Path, tmp_path: Path) -> None:
     content = tmp_path / "content"
-    shutil.copytree(small_content, content)
+    shutil.copytree(short_content, content)
     for feature in (content / "features").rglob("*.feature"):
         text = feature.read_text(encoding="utf-8")
         feature.write_text(text.replace("@feedback.leave-blank", "@help.contact-us"), encoding="utf-8")
@@ -243,8 +243,8 @@ def test_prove_does_not_take_wrong_blame_for_a_catch(asadvertised: Run, small_co
 
 
 @pytest.mark.thorough
-def test_prove_can_ask_the_reference_again_and_again(asadvertised: Run, small_content: Path) -> None:
-    run = asadvertised("prove", "--repeats", "2", "--workers", "2", "--content", str(small_content))
+def test_prove_can_ask_the_reference_again_and_again(asadvertised: Run, short_content: Path) -> None:
+    run = asadvertised("prove", "--repeats", "2", "--workers", "2", "--content", str(short_content))
     assert run.returncode == 0, run.stdout + run.stderr
     orders = re.findall(r"^run \d of 2, order (\d+): all kept$", run.stdout, re.MULTILINE)
     assert len(set(orders)) == 2
@@ -289,8 +289,8 @@ def stopped(tmp_path: Path, content: Path, after: str, *, touch: Path | None = N
     return process.returncode, told + rest
 
 
-def test_an_interruption_keeps_what_was_asked(small_content: Path, tmp_path: Path) -> None:
-    code, told = stopped(tmp_path, small_content, r"(caught|CAUGHT|SURVIVED|MISBLAMED)")
+def test_an_interruption_keeps_what_was_asked(short_content: Path, tmp_path: Path) -> None:
+    code, told = stopped(tmp_path, short_content, r"(caught|CAUGHT|SURVIVED|MISBLAMED)")
     assert code == 1, told
     assert re.search(r"^Stopped after \d+ of \d{3}\.", told, re.MULTILINE), told
     assert "Traceback" not in told
@@ -300,9 +300,9 @@ def test_an_interruption_keeps_what_was_asked(small_content: Path, tmp_path: Pat
     assert found["lawful"] == []
 
 
-def test_a_suite_that_changes_meanwhile_is_not_proven(small_content: Path, tmp_path: Path) -> None:
+def test_a_suite_that_changes_meanwhile_is_not_proven(short_content: Path, tmp_path: Path) -> None:
     content = tmp_path / "content"
-    shutil.copytree(small_content, content)
+    shutil.copytree(short_content, content)
     feature = content / "features" / "personalization" / "help-page.feature"
     code, told = stopped(tmp_path, content, "Asking", touch=feature)
     assert code == 1, told
@@ -310,8 +310,8 @@ def test_a_suite_that_changes_meanwhile_is_not_proven(small_content: Path, tmp_p
     assert not (tmp_path / "proof.json").exists()
 
 
-def test_trouble_with_one_variant_is_told_of_that_one(monkeypatch: pytest.MonkeyPatch, small_content: Path) -> None:
-    suite = Suite(small_content, "personalization", "asadvertised.no_such_reference", 1.0)
+def test_trouble_with_one_variant_is_told_of_that_one(monkeypatch: pytest.MonkeyPatch, short_content: Path) -> None:
+    suite = Suite(short_content, "personalization", "asadvertised.no_such_reference", 1.0)
     broken, again = ask_variants(suite, [(("--violate", "one"), False), (("--violate", "two"), False)], 1)
     assert broken.failed == again.failed == ()
     assert "did not start" in broken.reason
@@ -322,7 +322,7 @@ def test_trouble_with_one_variant_is_told_of_that_one(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(prove, "run_suite", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        prove.ask_variant(Suite(small_content, "personalization", "asadvertised.reference", 1.0), ())
+        prove.ask_variant(Suite(short_content, "personalization", "asadvertised.reference", 1.0), ())
 
 
 def test_serve_lists_every_violation(asadvertised: Run) -> None:
@@ -348,10 +348,10 @@ def test_serve_knows_no_other(asadvertised: Run, arguments: list[str]) -> None:
 
 
 @pytest.mark.thorough
-def test_prove_goes_on_from_what_is_known(asadvertised: Run, small_content: Path, tmp_path: Path) -> None:
+def test_prove_goes_on_from_what_is_known(asadvertised: Run, short_content: Path, tmp_path: Path) -> None:
     def prove(*names: str) -> str:
         chosen = [part for name in names for part in ("--violation", name)]
-        more = ("--json", "proof.json", "--resume", "--content", str(small_content))
+        more = ("--json", "proof.json", "--resume", "--content", str(short_content))
         run = asadvertised("prove", *chosen, *more)
         assert run.returncode == 0, run.stdout + run.stderr
         return run.stdout
