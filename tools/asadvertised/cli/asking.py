@@ -27,6 +27,7 @@ from asadvertised.report.words import visible
 from asadvertised.suite.run import SuiteRun, ask_again, run_suite
 from asadvertised.target.masking import Mask
 from asadvertised.target.opening import Named, Wishes, reach_of
+from asadvertised.target.profile.shown import shown as profile_shown
 from asadvertised.target.sending import Reach
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def ask(  # noqa: PLR0913, PLR0917  what is asked, of whom, and by what it is ju
     url = run.mask.text(named.url)
     presumed = tuple(run.mask.text(says) for says in named.presumed)
     known = (url, started, named.name, named.profile, drift.source, page.sha256 if page else "")
-    says = run.mask.text(named.text)
+    says = profile_shown(named.text, run.mask)
     circumstances = Circumstances(*known, complete=complete, presumed=presumed, profile_text=says)
     results = build_results(ledger, records, drift, circumstances, terms)
     write_pictures(folder, results, run.pictures)

@@ -14,7 +14,7 @@ from asadvertised.record.gate_model import Excuse, Gate, WaiverResult
 from asadvertised.record.proof import ProofSummary
 from asadvertised.record.shapes import Digest, RunId, Time
 from asadvertised.record.turns import Says, Turn
-from asadvertised.target.exchange import Exchange, Header, Part, Request, Response
+from asadvertised.target.exchange import Exchange, Header, Observation, Part, Request, Response
 from asadvertised.target.trials import Measurement
 
 __all__ = ["Exchange", "Header", "Measurement", "Request", "Response"]
@@ -36,7 +36,7 @@ class Picture(Part):
 
 
 class Step(Part):
-    """One step of a scenario, with the exchanges and pictures of it; `left_out` is how many exchanges are not kept."""
+    """One step of a scenario, and its evidence; `left_out` is how many exchanges are not kept."""
 
     keyword: str
     text: str
@@ -44,6 +44,7 @@ class Step(Part):
     duration_s: Seconds
     exchanges: tuple[Exchange, ...] = ()
     left_out: Annotated[int, Field(ge=0)] = 0
+    observations: tuple[Observation, ...] = ()
     pictures: tuple[Picture, ...] = ()
 
 
@@ -73,6 +74,7 @@ class ScenarioResult(Part):
     """What became of one scenario; `cause` says whose doing it is when there is no verdict.
 
     `capability` is what the service says it does not offer, where that is why the scenario does not apply.
+    `seed` gives the orders that were left to chance, if any were.
     It is `suspect` where the page now says something else, and `to_review` where that was accepted, and nobody has
     looked at the scenario since: it tests the old wording.
     """
@@ -94,6 +96,7 @@ class ScenarioResult(Part):
     suspect: bool = False
     to_review: bool = False
     experiments: tuple[Measurement, ...] = ()
+    seed: str = ""
     steps: tuple[Step, ...] = ()
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from asadvertised.target.exchange import Evidence
 from asadvertised.target.masking import Mask
+from asadvertised.target.pages.witness import masked
 
 SAID = ("reason", "promised", "seen")
 
@@ -23,6 +24,7 @@ def mask_again(records: Iterable[dict[str, Any]], mask: Mask) -> None:
     for step in steps:
         for picture in step.get("pictures", ()):
             picture["about"] = mask.text(picture["about"])
+        step["observations"] = [masked(observation, mask) for observation in step.get("observations", ())]
     for step in steps if hidden else ():
         step["exchanges"] = _with(step["exchanges"], hidden)
 

@@ -40,6 +40,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--pictures", choices=("none", "failed", "all"), default="failed", help="of which scenarios pictures are kept"
     )
+    group.addoption("--replay", default=None, help="a record that is told again in place of a service")
     group.addoption("--no-browser", action="store_true", help="look at no page in a browser")
 
 

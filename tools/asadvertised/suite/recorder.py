@@ -12,9 +12,11 @@ from asadvertised import __version__
 from asadvertised.article.scenarios import Scenario
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Broken, Cause, CouldNotTell, NotOffered, Outcome, Verdict
+from asadvertised.suite.chance import ORDER
 from asadvertised.target.exchange import Evidence
 from asadvertised.target.masking import Mask
 from asadvertised.target.picture import Picture
+from asadvertised.target.replay.tape import Tape
 from asadvertised.target.trials import Measurement
 
 MOST_EXCHANGES = 200  # an experiment brings thousands, each like the others
@@ -33,6 +35,7 @@ class StepSeen:
     duration_s: float = 0.0
     exchanges: list[Evidence] = field(default_factory=list)
     left_out: int = 0
+    observations: list[Evidence] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     ended: bool = False
 
@@ -88,6 +91,7 @@ class Recorder:
     started: float = 0.0
     repeats: list[str] = field(default_factory=list)
     experiments: list[Measurement] = field(default_factory=list)
+    tape: Tape | None = None
 
     def begin(self, scenario: Scenario) -> None:
         """Follow a scenario from here on: all its steps are untested yet."""
@@ -96,6 +100,7 @@ class Recorder:
         self.running = None
         self.repeats = []
         self.experiments = []
+        ORDER.begin()
         self.started = time.perf_counter()
 
     def repeat(self, why: str) -> None:
@@ -117,6 +122,11 @@ class Recorder:
         """Keep an exchange as evidence of the running step."""
         if self.running:
             self.running.keep(exchange)
+
+    def observe(self, observation: Evidence) -> None:
+        """Keep what somebody was told at a page as evidence of the running step."""
+        if self.running:
+            self.running.observations.append(observation)
 
     def picture(self, picture: Picture) -> None:
         """Keep a picture as evidence of the running step, once."""

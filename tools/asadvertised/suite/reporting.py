@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from asadvertised.outcome import Cause, Outcome
+from asadvertised.suite.chance import ORDER
 from asadvertised.suite.recorder import Ending, Keeping, Recorder, StepSeen, ending_of
 from asadvertised.suite.session import RECORDER
 from asadvertised.target.masking import Mask
 from asadvertised.target.picture import Picture
+from asadvertised.target.replay.tape import Tape
 
 ATTRIBUTE = "asadvertised"
 SECRETS = "asadvertised_secrets"
@@ -59,9 +61,16 @@ def record_of(recorder: Recorder, ending: Ending) -> dict[str, Any]:
         "seen": ending.seen,
         "sides": list(ending.sides),
         "duration_s": round(time.perf_counter() - recorder.started, 6),
+        **(_held(recorder.tape) if recorder.tape else {}),
         "experiments": [measurement.model_dump() for measurement in recorder.experiments],
+        "seed": ORDER.told,
         "steps": [_step(step, recorder, ending) for step in recorder.steps],
     }
+
+
+def _held(tape: Tape) -> dict[str, Any]:
+    """Give how far a scenario that was told again kept to its record."""
+    return {"strayed": tape.strayed.reason if tape.strayed else "", "left": tape.left, "cut": tape.cut}
 
 
 def _images(recorder: Recorder, ending: Ending) -> dict[str, str]:
@@ -100,6 +109,7 @@ def _step(step: StepSeen, recorder: Recorder, ending: Ending) -> dict[str, Any]:
         "duration_s": round(step.duration_s, 6),
         "exchanges": step.exchanges if _is_kept(recorder.keeping, recorder, ending) else [],
         "left_out": step.left_out,
+        "observations": step.observations if _is_kept(recorder.keeping, recorder, ending) else [],
         "pictures": _described(step.pictures) if _is_kept(recorder.keeping_pictures, recorder, ending) else [],
     }
 

@@ -1,6 +1,6 @@
 """One session of asking: the service, and the recorder that follows what is asked of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import Self
 
 import pytest
 
+from asadvertised.article.scenarios import Scenario
 from asadvertised.outcome import Broken, CouldNotTell
 from asadvertised.suite.binding import ledger_of, scenario_of
 from asadvertised.suite.recorder import Keeping, Recorder
@@ -41,6 +42,7 @@ class Asking:
 
     target: Target
     recorder: Recorder
+    rewind: Callable[[Scenario], None] | None = None
 
     @classmethod
     @contextmanager
@@ -51,10 +53,15 @@ class Asking:
         files = ledger.article.service
         recorder = Recorder(Keeping(config.getoption("--evidence")), Keeping(config.getoption("--pictures")))
         with ExitStack() as stack:
+            if record := config.getoption("--replay"):
+                from asadvertised.suite.replaying import replaying
+
+                yield cls(*stack.enter_context(replaying(Path(record), ledger, recorder, len(session.items))))
+                return
             url = config.getoption("--target") or stack.enter_context(Reference(files.reference)).url()
             contract = load_contract(ledger.folder / files.contract)
             wishes = wishes_of(config, len(session.items))
-            doors, hearers = load_doors(ledger.folder, files.pages), _hearers(recorder)
+            doors, hearers = load_doors(ledger.folder, files.pages), hearers_of(recorder)
             target = open_target(url, contract, ledger.article.capability, wishes, hearers, doors)
             recorder.mask = target.mask
             target.ends_with_the_run = config.getoption("--ends-with-the-run") or not config.getoption("--target")
@@ -65,7 +72,10 @@ class Asking:
         """Follow the scenario that a test is."""
         example = getattr(item, "callspec", None)
         row = dict(example.params.get("_pytest_bdd_example", {})) if example else {}
-        self.recorder.begin(scenario_of(feature_file, line, row))
+        scenario = scenario_of(feature_file, line, row)
+        self.recorder.begin(scenario)
+        if self.rewind:
+            self.rewind(scenario)
         item.stash[RECORDER] = self.recorder
 
     def look_where_it_went_wrong(self, error: BaseException) -> None:
@@ -75,8 +85,9 @@ class Asking:
                 self.target.take_pictures()
 
 
-def _hearers(recorder: Recorder) -> Hearers:
+def hearers_of(recorder: Recorder) -> Hearers:
     listener = None if recorder.keeping is Keeping.NONE else recorder.exchange
     picture = None if recorder.keeping_pictures is Keeping.NONE else recorder.picture
     every = recorder.keeping_pictures is Keeping.ALL
-    return Hearers(listener, recorder.repeat, recorder.measure, picture, every_picture=every)
+    observed = None if recorder.keeping is Keeping.NONE else recorder.observe
+    return Hearers(listener, recorder.repeat, recorder.measure, observed, picture, every_picture=every)

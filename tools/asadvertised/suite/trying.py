@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
-from secrets import SystemRandom
 from typing import Generic, TypeVar
 
 from asadvertised.outcome import Cause, CouldNotTell, Side
+from asadvertised.suite.chance import ORDER
 from asadvertised.suite.experiment import (
     LEAK,
     Allowance,
@@ -25,7 +25,7 @@ Person = TypeVar("Person")
 Thing = TypeVar("Thing", bound=Hashable)
 MOST_TOLD = 3
 
-shuffle = SystemRandom().shuffle
+shuffle = ORDER.shuffle
 
 
 @dataclass(frozen=True)

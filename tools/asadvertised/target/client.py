@@ -21,6 +21,7 @@ from asadvertised.target.faults import NotAsked, Unreachable
 from asadvertised.target.masking import Mask
 from asadvertised.target.pages.browsers import Browsers
 from asadvertised.target.pages.doors import Doors
+from asadvertised.target.pages.witness import Onlooker, Witness
 from asadvertised.target.picture import Picture
 from asadvertised.target.sending import Courier, Reach, Sent
 from asadvertised.target.silence import why_silent
@@ -45,7 +46,7 @@ class Missing:
 
 @dataclass
 class Hearers:
-    """Who hears of what happens: of exchanges, of what had to be repeated, of measurements, of pictures of pages.
+    """Who hears of what happens: of exchanges, repeats and measurements, and of what is seen at pages, and pictured.
 
     With `every_picture`, one is taken before whatever is used on a page; without, only where something went wrong.
     """
@@ -53,6 +54,7 @@ class Hearers:
     exchange: Callable[[Evidence], None] | None = None
     repeat: Callable[[str], None] | None = None
     measured: Callable[[Measurement], None] | None = None
+    observed: Callable[[Evidence], None] | None = None
     picture: Callable[[Picture], None] | None = None
     every_picture: bool = False
 
@@ -88,6 +90,7 @@ class Target:
                 check_proxy(proxy, "HTTP_PROXY, HTTPS_PROXY or ALL_PROXY")
             self.reach = Reach(**{**vars(self.reach), "proxies": proxies})
         self._courier = Courier(self.reach)
+        self.witness: Witness = Onlooker(self.mask, self.hearers.observed)
         self._silences: list[Unreachable] = []
         self._changed: float | None = None
         self.browsers = Browsers(wanted=self.browser, proxies=self.reach.proxies)

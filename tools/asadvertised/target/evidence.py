@@ -1,5 +1,6 @@
 """What is kept of an exchange: the plain form of one, with what is secret masked before anything is kept."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import requests
@@ -18,6 +19,7 @@ def evidence_of(  # noqa: PLR0913, PLR0917  what an exchange is made of
     """Give an exchange as it was sent and received, masked; `timeout` is in seconds."""
     response = sent.response if sent.error is None else sent.error.response
     body = request.body or b""
+    silence = why_silent(sent.error, timeout) if sent.error else None
     text = body if isinstance(body, str) else bytes(body).decode("utf-8", "replace")
     return {
         "operation": operation.id,
@@ -29,7 +31,8 @@ def evidence_of(  # noqa: PLR0913, PLR0917  what an exchange is made of
             "body": mask.body(text) if text else "",
         },
         "response": _answered(response, mask) if response is not None else None,
-        "fault": why_silent(sent.error, timeout).why if sent.error else "",
+        "fault": silence.why if silence else "",
+        "cause": silence.cause.value if silence else None,
         "attempt": sent.number,
         "after": sent.after,
         "started": datetime.fromtimestamp(sent.at, UTC).isoformat(timespec="milliseconds"),
@@ -48,7 +51,13 @@ def learn_from(request: requests.PreparedRequest, sent: Sent, mask: Mask) -> Non
 def _answered(response: requests.Response, mask: Mask) -> dict[str, object]:
     return {
         "status": response.status_code,
-        "headers": mask.headers(response.headers.items()),
+        "headers": mask.headers(_lines_of(response)),
         "body": mask.body(text_of(response)),
         "truncated": len(response.content) > KEPT_BODY,
     }
+
+
+def _lines_of(response: requests.Response) -> Iterable[tuple[str, str]]:
+    """Give the headers as they came: the same name may head several lines."""
+    lines = getattr(response.raw, "headers", None)
+    return (lines or response.headers).items()

@@ -2,7 +2,9 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from asadvertised.outcome import Cause
 
 
 class Part(BaseModel):
@@ -37,7 +39,7 @@ class Response(Part):
 
 
 class Exchange(Part):
-    """One request and what came of it: an answer, or the fault that took its place.
+    """One request and what came of it: an answer, or the fault that took its place, and whose doing that is.
 
     `started` is RFC 3339 in UTC. `attempt` counts how often it was sent, and `after` says why it was sent again.
     """
@@ -47,11 +49,32 @@ class Exchange(Part):
     request: Request
     response: Response | None = None
     fault: str = ""
+    cause: Cause | None = None
     attempt: Annotated[int, Field(ge=1)] = 1
     after: str = ""
     started: str = ""
     duration_s: Annotated[float, Field(ge=0)]
 
 
-# What a run keeps of an exchange: the plain form of one, since models are dear where thousands are made.
+class Trouble(Part):
+    """Why somebody at a page could not tell what is there, and whose doing that is."""
+
+    reason: str
+    cause: Cause
+
+
+class Observation(Part):
+    """What somebody did at a page in a browser, with what, and what came of it; secrets are masked.
+
+    `came` is what a step was told, and `trouble` is why it was told nothing.
+    """
+
+    agent: str
+    act: str
+    given: dict[str, JsonValue] = Field(default_factory=dict)
+    came: JsonValue = None
+    trouble: Trouble | None = None
+
+
+# What a run keeps of an exchange or an observation: the plain form of one, since models are dear where thousands are made.
 Evidence = dict[str, Any]

@@ -31,7 +31,7 @@ PLAIN = re.compile(r"[A-Za-z0-9_.~-]*")
 RUN = re.compile(r"[^\s\"<>\\]{8,}")
 SHORTEST_SECRET = 8
 SHORTEST_BEGINNING = 12  # of a secret that was cut off; less of it tells little, and may be an innocent word
-KEPT_BODY = 20_000
+KEPT_BODY = 100_000
 MARGIN = 1000  # what is cut off in its midst would not be known as a secret
 
 

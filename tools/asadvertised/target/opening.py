@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 from urllib.parse import urlsplit
 
 import requests
@@ -24,8 +24,10 @@ from asadvertised.target.trials import Trials
 from asadvertised.target.understanding import cause_of, unexpected
 
 if TYPE_CHECKING:
+    from asadvertised.target.credentials import Credentials
     from asadvertised.target.profile.reading import ProfileFile
 
+Made = TypeVar("Made", bound=Target)
 PROFILE = ".toml"
 NAME_A_FILE = "name one beside the profile, or by its full path"
 TOKEN = Operation("getting a token", "POST", "", {}, FORM, secured=False, answers={200: ("application/json", None)})
@@ -149,14 +151,35 @@ def _by_profile(  # noqa: PLR0913, PLR0917  what a target is made of
     doors: Doors | None,
 ) -> Target:
     from asadvertised.target.credentials import Credentials
-    from asadvertised.target.profile.reading import names_are_known, read_profile
-    from asadvertised.target.profile.speech import Speech
+    from asadvertised.target.profile.reading import read_profile
 
     profile = read_profile(file)
+    found = made_by(profile, contract, capabilities, wishes, hearers, doors, Target, Credentials)
+    found.journal = journal
+    return found
+
+
+def made_by(  # noqa: PLR0913, PLR0917  what a target is made of
+    profile: "ProfileFile",
+    contract: Contract,
+    capabilities: list[Capability],
+    wishes: Wishes,
+    hearers: Hearers,
+    doors: Doors | None,
+    kind: type[Made],
+    credentials: "type[Credentials]",
+) -> Made:
+    """Make a target of some kind by a profile that was read.
+
+    Raises ProfileError.
+    """
+    from asadvertised.target.profile.reading import names_are_known
+    from asadvertised.target.profile.speech import Speech
+
     names_are_known(profile, contract.operations, (capability.id for capability in capabilities), doors)
     service = profile.profile.service
     url = _url_of(profile)
-    found = Target(url, contract, wishes.over(_reach(profile)), hearers, journal=journal, browser=wishes.browser)
+    found = kind(url, contract, wishes.over(_reach(profile)), hearers, browser=wishes.browser)
     found.doors = profile.profile.pages.over(doors or Doors())
     found.missing = _missing(capabilities, service.without)
     found.missing_pages = _missing(capabilities, service.without, "pages")
@@ -176,8 +199,7 @@ def _by_profile(  # noqa: PLR0913, PLR0917  what a target is made of
             raise unexpected(TOKEN, response)
         return response
 
-    found.speech = Speech(profile, contract, url, Credentials(profile, post, found.mask.remember))
-
+    found.speech = Speech(profile, contract, url, credentials(profile, post, found.mask.remember))
     return found
 
 

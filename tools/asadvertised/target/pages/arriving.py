@@ -1,6 +1,7 @@
 """How somebody comes to the pages: over plain HTTP, or in a browser of their own."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -31,7 +32,7 @@ def in_a_browser(target: Target, name: str) -> "BrowserVisitor":
     """
     from asadvertised.target.pages.seen import BrowserVisitor
 
-    return BrowserVisitor(target, name, target.browsers.fresh())
+    return BrowserVisitor(target, name, target.browsers.fresh)
 
 
 def in_a_browser_of_their_own(target: Target, name: str, *, do_not_track: bool) -> "OwnBrowser":
@@ -41,8 +42,8 @@ def in_a_browser_of_their_own(target: Target, name: str, *, do_not_track: bool) 
     """
     from asadvertised.target.pages.own import OwnBrowser
 
-    context = target.browsers.of_its_own(do_not_track=do_not_track)
-    return OwnBrowser(target, name, context, does_not_track=do_not_track)
+    take = partial(target.browsers.of_its_own, do_not_track=do_not_track)
+    return OwnBrowser(target, name, take, does_not_track=do_not_track)
 
 
 def entry_of(target: Target, layout: str, values: Mapping[str, str]) -> str:

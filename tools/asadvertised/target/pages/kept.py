@@ -10,7 +10,22 @@ from asadvertised.target.exchange import Evidence
 from asadvertised.target.masking import KEPT_BODY, Mask
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from asadvertised.target.pages.tab import Tab
     from playwright.sync_api import Request, Response
+
+
+def keep(tabs: "Iterable[Tab]", agent: str, hear: "Callable[[Evidence], None] | None", mask: Mask) -> None:
+    """Keep the pages that came to somebody's tabs, and were not kept yet; learn of their secrets where nobody hears."""
+    for tab in tabs:
+        came, tab.came = tab.came, []
+        for response in came:
+            if hear:
+                hear(evidence_of(response, agent, mask, whole=response.request in tab.whole))
+            else:
+                learn_from(response, mask)
+        tab.whole.clear()
 
 
 def evidence_of(response: "Response", agent: str, mask: Mask, *, whole: bool) -> Evidence:

@@ -1,27 +1,35 @@
 """A browser of somebody's own: its settings are its owner's, and what others embed of a service is a third party."""
 
 import contextlib
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from asadvertised.target.client import Agent, Target
 from asadvertised.target.pages.naming import plain
 from asadvertised.target.pages.seen import BrowserVisitor
+from asadvertised.target.pages.witness import witnessed
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Response
+    from playwright.sync_api import BrowserContext, Page, Response
 
 CLIENT_ERROR = 400
 
 
+@witnessed("open", "asked_of_the_service", "cookies", "reads")
 class OwnBrowser(BrowserVisitor):
     """Somebody in a browser of their own, which notes what pages embed of the service."""
 
-    def __init__(self, target: Target, name: str, context: "BrowserContext", *, does_not_track: bool) -> None:
-        super().__init__(target, name, context)
+    def __init__(
+        self, target: Target, name: str, take: "Callable[[], BrowserContext]", *, does_not_track: bool
+    ) -> None:
         self.does_not_track = does_not_track
         self._embedded: list[Response] = []
-        context.on("response", self._note_answer)
+        super().__init__(target, name, take)
+
+    def _has(self, page: "Page") -> None:
+        page.on("response", self._note_answer)
+        super()._has(page)
 
     def open(self, address: str) -> bool:
         """Open an address; tell whether a page is there."""
@@ -48,13 +56,20 @@ class OwnBrowser(BrowserVisitor):
 
     def lend_cookies_to(self, agent: Agent) -> None:
         """Let an agent ask as this browser would: with its cookies, and not to be tracked if it asks that."""
-        with self._asking("the cookies"):
-            cookies = self._context.cookies(self._target.url)
-        for cookie in cookies:
-            agent.session.cookies.set(cookie["name"], cookie["value"], domain=cookie["domain"], path=cookie["path"])
-            agent.learn({"cookie": cookie["value"]})
+        for cookie in self.cookies():
+            agent.session.cookies.set(cookie["name"], cookie["cookie"], domain=cookie["domain"], path=cookie["path"])
+            agent.learn(cookie)
         if self.does_not_track:
             agent.headers["DNT"] = "1"
+
+    def cookies(self) -> list[dict[str, str]]:
+        """Give the cookies that the service has in this browser."""
+        with self._asking("the cookies"):
+            cookies = self._context.cookies(self._target.url)
+        return [
+            {"name": one["name"], "cookie": one["value"], "domain": one["domain"], "path": one["path"]}
+            for one in cookies
+        ]
 
     def reads(self, words: str) -> bool:
         """Tell whether a line of the page, or of what it embeds, says what the article calls so."""

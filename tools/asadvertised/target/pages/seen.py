@@ -1,7 +1,7 @@
 """A person at a page in a real browser: what style shows, hides and places, and what scripts do."""
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -11,10 +11,11 @@ from asadvertised.target.pages import scripts
 from asadvertised.target.pages.camera import picture_of
 from asadvertised.target.pages.finding import ALL, CLICKED, FILLED, SWITCHED, find
 from asadvertised.target.pages.hosts import check_host
-from asadvertised.target.pages.kept import evidence_of, learn_from
+from asadvertised.target.pages.kept import keep
 from asadvertised.target.pages.tab import Tab
 from asadvertised.target.pages.trouble import trouble_at
 from asadvertised.target.pages.visitor import Look, Screen
+from asadvertised.target.pages.witness import witnessed
 from asadvertised.target.picture import Picture
 
 if TYPE_CHECKING:
@@ -26,19 +27,28 @@ SERVER_ERROR = 500
 NOTHING = "about:blank"
 
 
+ACTS = "begin fits clear_cookies open sees click fill holds stands turn back look_at reaches_by_keyboard says wait"
+
+
+@witnessed(*ACTS.split())
 class BrowserVisitor:
     """Somebody at a page in a tab of a browser; the pages that they come to are evidence, as exchanges and pictures."""
 
-    def __init__(self, target: Target, name: str, context: "BrowserContext") -> None:
+    def __init__(self, target: Target, name: str, take: "Callable[[], BrowserContext]") -> None:
         self._target = target
         self._name = name
-        self._context = context
+        self._take_a_browser = take
         self._at = ""
         self._shown: tuple[ElementHandle, str] | None = None
         self._tabs: list[Tab] = []
+        self.begin()
+
+    def begin(self) -> None:
+        """Take a browser, and a page of it."""
+        self._context = self._take_a_browser()
         with self._asking("a new page"):
-            self._has(context.new_page())
-        target.cameras.append(self._take)
+            self._has(self._context.new_page())
+        self._target.cameras.append(self._take)
 
     @property
     def _tab(self) -> Tab:
@@ -141,10 +151,13 @@ class BrowserVisitor:
         """
         for screen in screens:
             self.fits(screen)
-            with self._asking(words):
-                look = self._look(words, screen, scrolled=scrolled)
-            yield look
+            yield self.look_at(words, screen, scrolled=scrolled)
         self.fits(screens[0])
+
+    def look_at(self, words: str, screen: Screen, *, scrolled: bool) -> Look:
+        """Look at something on a screen that is there already."""
+        with self._asking(words):
+            return self._look(words, screen, scrolled=scrolled)
 
     def _look(self, words: str, screen: Screen, *, scrolled: bool) -> Look:
         self._page.evaluate(scripts.SCROLL_BACK)
@@ -247,7 +260,7 @@ class BrowserVisitor:
                 try:
                     yield
                 finally:
-                    self._keep()
+                    keep(self._tabs, self._name, self._target.hearers.exchange, self._target.mask)
         except Error as error:
             struck = self._target.browsers.watch.struck
             raise trouble_at(self._target.mask.text(what), error, self._context, self._tabs, struck=struck) from None
@@ -264,18 +277,6 @@ class BrowserVisitor:
         if urlsplit(self._page.url).scheme.startswith("http"):
             check_host(self._target, self._page.url, opened=self._at)
         return self._tab.shows
-
-    def _keep(self) -> None:
-        """Keep the pages that came as evidence."""
-        hear, mask = self._target.hearers.exchange, self._target.mask
-        for tab in self._tabs:
-            came, tab.came = tab.came, []
-            for response in came:
-                if hear:
-                    hear(evidence_of(response, self._name, mask, whole=response.request in tab.whole))
-                else:
-                    learn_from(response, mask)
-            tab.whole.clear()
 
     def _show(self, found: "ElementHandle", words: str) -> None:
         """Remember what is used, so that a picture can outline it; take one, if every one is wanted."""

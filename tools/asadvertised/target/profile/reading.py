@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -32,12 +32,16 @@ class ProfileError(ConfigurationError):
 
 @dataclass(frozen=True)
 class ProfileFile:
-    """A profile, and the file it was read from; `secrets` are the values that must never be shown."""
+    """A profile, and the file it was read from; `secrets` are the values that must never be shown.
+
+    One that `is_masked` is read for answers whose secrets are hidden.
+    """
 
     file: Path
     text: str
     profile: Profile
     secrets: tuple[str, ...] = field(default=(), repr=False)
+    is_masked: bool = False
 
     def where(self, *place: str | int) -> str:
         """Say where a key of the profile stands: file and line."""
@@ -66,14 +70,22 @@ def read_profile(file: Path) -> ProfileFile:
         raise ProfileError("is not UTF-8", str(file), "save it as UTF-8") from None
     except NotToml as error:
         raise ProfileError(f"is not TOML: {error}", str(file), "mend it there") from None
-    return _read(file, text, raw)
+    _no_secrets(_unread(file, text), raw.get("auth", {}))
+    return profile_in(file, text, raw, os.environ)
 
 
-def _read(file: Path, text: str, raw: dict[str, Any]) -> ProfileFile:
-    unread = ProfileFile(file, text, Profile.model_construct(service=Service.model_construct(url="")))
-    _no_secrets(unread, raw.get("auth", {}))
+def _unread(file: Path, text: str) -> ProfileFile:
+    return ProfileFile(file, text, Profile.model_construct(service=Service.model_construct(url="")))
+
+
+def profile_in(file: Path, text: str, raw: dict[str, Any], environment: Mapping[str, str]) -> ProfileFile:
+    """Make a profile of what stands in a file, and of the variables of an environment.
+
+    Raises ProfileError.
+    """
+    unread = _unread(file, text)
     variables: dict[str, str] = {}
-    filled = _filled(raw, (), _environment(unread, variables))
+    filled = _filled(raw, (), _environment(unread, variables, environment))
     if isinstance(filled.get("auth"), dict):
         filled["auth"].setdefault("kind", "")
     try:
@@ -94,14 +106,16 @@ def _no_secrets(profile: ProfileFile, auth: Any) -> None:
             raise profile.error("a secret stands in the file", mend, "auth", *place)
 
 
-def _environment(profile: ProfileFile, used: dict[str, str]) -> Callable[[str, tuple[str | int, ...]], str]:
+def _environment(
+    profile: ProfileFile, used: dict[str, str], environment: Mapping[str, str]
+) -> Callable[[str, tuple[str | int, ...]], str]:
     def fill(text: str, place: tuple[str | int, ...]) -> str:
         for name in VARIABLE.findall(text):
-            if name not in os.environ:
+            if name not in environment:
                 raise profile.error(f"${{{name}}} is not set in the environment", f"set {name}", *place)
             if place[0] != PUBLIC or PROXY in place:
-                used[name] = os.environ[name]
-        return VARIABLE.sub(lambda found: os.environ[found[1]], text)
+                used[name] = environment[name]
+        return VARIABLE.sub(lambda found: environment[found[1]], text)
 
     return fill
 

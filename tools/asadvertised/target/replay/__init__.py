@@ -1,0 +1,1 @@
+"""A record told again in place of a service."""
