@@ -82,14 +82,24 @@ class Errand:
 
 def check_drift(article: Article, source: str, errand: Errand, scenarios_of: ScenariosOf) -> Found:
     """Fetch a page and compare it; a page that cannot be had or read is neither drift nor unchanged."""
-    page, ours = None, passages_of(article)
     try:
         page = fetch_page(source, errand.timeout, errand.way, errand.manners)
+    except CouldNotTell as fault:
+        return Found(DriftOutcome.CANT_TELL, source, fault.reason)
+    return compare_page(article, source, page, errand.manners, scenarios_of)
+
+
+def compare_page(
+    article: Article, source: str, page: Page, manners: Manners | None, scenarios_of: ScenariosOf
+) -> Found:
+    """Compare a page that is there."""
+    ours = passages_of(article)
+    try:
         passages = read_article(article, page)
         differences = compare(ours, passages)
         _must_be_this_article(source, ours, differences)
-        if errand.manners and errand.manners.archive:
-            keep_reading(errand.manners.archive, article.page, page.sha256, passages)
+        if manners and manners.archive:
+            keep_reading(manners.archive, article.page, page.sha256, passages)
     except CouldNotTell as fault:
         return Found(DriftOutcome.CANT_TELL, source, fault.reason, page=page)
     changes = told(Sides(article, ours, passages), differences, scenarios_of)

@@ -74,7 +74,8 @@ class ScenarioResult(Part):
     """What became of one scenario; `cause` says whose doing it is when there is no verdict.
 
     `capability` is what the service says it does not offer, where that is why the scenario does not apply.
-    `seed` gives the orders that were left to chance, if any were.
+    `seed` gives the orders that were left to chance, if any were. What was `asked_again` from its beginning has the
+    evidence of the second time.
     It is `suspect` where the page now says something else, and `to_review` where that was accepted, and nobody has
     looked at the scenario since: it tests the old wording.
     """
@@ -97,6 +98,7 @@ class ScenarioResult(Part):
     to_review: bool = False
     experiments: tuple[Measurement, ...] = ()
     seed: str = ""
+    asked_again: bool = False
     steps: tuple[Step, ...] = ()
 
 

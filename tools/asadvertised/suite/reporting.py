@@ -50,6 +50,7 @@ def record_of(recorder: Recorder, ending: Ending) -> dict[str, Any]:
     scenario = recorder.scenario
     assert scenario  # noqa: S101  describe() saw to it
     repeated = [why for why in recorder.repeats if why != ASKED_TO_WAIT]
+    told_then = recorder.tape.likeness.told_then if recorder.tape else lambda text: text
     return {
         "id": scenario.id,
         "outcome": ending.outcome.value,
@@ -57,9 +58,9 @@ def record_of(recorder: Recorder, ending: Ending) -> dict[str, Any]:
         "capability": ending.capability,
         "cause": ending.cause and ending.cause.value,
         "reason": ending.reason or _of_repeats(repeated),
-        "promised": ending.promised,
-        "seen": ending.seen,
-        "sides": list(ending.sides),
+        "promised": told_then(ending.promised),
+        "seen": told_then(ending.seen),
+        "sides": told_then(list(ending.sides)),
         "duration_s": round(time.perf_counter() - recorder.started, 6),
         **(_held(recorder.tape) if recorder.tape else {}),
         "experiments": [measurement.model_dump() for measurement in recorder.experiments],

@@ -141,7 +141,7 @@ def _on_a_repeat(before: Record, now: Record) -> Record:
     if now["outcome"] != Outcome.PASSED:
         return now
     reason = f"Kept only when it was asked again. The first time: {before['reason']}"
-    return {**now, "qualifier": "flaky", "reason": reason}
+    return {**now, "qualifier": "flaky", "reason": reason, "asked_again": True}
 
 
 def _arguments(root: Path, name: str, target: str, timeout: float | None, workers: int) -> list[str]:

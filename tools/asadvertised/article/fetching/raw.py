@@ -1,11 +1,15 @@
 """The page of a run, kept in the run's own folder as it came."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from asadvertised.article.fetching.archive import SUFFIXES
-from asadvertised.article.fetching.kept import kept_as
+from asadvertised.article.fetching.kept import KeptFetch, kept_as
 from asadvertised.article.fetching.page import Page
+from asadvertised.article.fetching.reading import as_fetched
 from asadvertised.article.writing import write_whole
 
 
@@ -22,3 +26,15 @@ def keep_raw(folder: Path, page: Page) -> Path:
     if rendered:
         write_whole(folder / "page.rendered.html", rendered)
     return raw
+
+
+def page_in(folder: Path) -> Page | None:
+    """Read the page of a run again, if one is kept in its folder; its bytes have to be those that are said."""
+    try:
+        kept = KeptFetch.model_validate_json((folder / "page.json").read_bytes())
+        body = (folder / f"page{SUFFIXES.get(kept.media_type, '.html')}").read_bytes()
+    except (OSError, ValidationError):
+        return None
+    rendered = folder / "page.rendered.html"
+    made = rendered.read_bytes() if rendered.is_file() else None
+    return as_fetched(kept, body, made) if sha256(body).hexdigest() == kept.sha256 else None

@@ -57,17 +57,21 @@ def _seen(came: Came, said: str, text: str) -> str:
 
 def read_kept(archive: Archive, kept: KeptFetch) -> Page:
     """Give a kept page as it was fetched, to be read again; raise ConfigurationError where it is not kept whole."""
-    body = archive.page(kept.sha256)
+    rendered = archive.page(kept.rendered) if kept.rendered else None
+    return as_fetched(kept, archive.page(kept.sha256), rendered)
+
+
+def as_fetched(kept: KeptFetch, body: bytes, rendered: bytes | None) -> Page:
+    """Give a page of its bytes, and of what a browser made of them if one did, as it was fetched."""
     page = page_of(kept.source, Came(body, kept.headers, kept.media_type))
-    html = archive.page(kept.rendered).decode() if kept.rendered else page.html
     return replace(
         page,
-        html=html,
+        html=page.html if rendered is None else rendered.decode(),
         url=kept.url,
         status=kept.status,
         fetched_at=kept.at,
         redirects=kept.redirects,
         robots_ignored=kept.robots_ignored,
         not_modified=kept.not_modified,
-        rendered=kept.rendered is not None,
+        rendered=rendered is not None,
     )
