@@ -9,6 +9,7 @@ import typer
 
 from asadvertised import __version__
 from asadvertised.cli.compare import compare
+from asadvertised.cli.merge import merge
 from asadvertised.cli.options import (
     REPORT_FOLDER,
     Article,
@@ -34,6 +35,7 @@ from asadvertised.cli.options import (
     Timeout,
     Warc,
 )
+from asadvertised.cli.plan import plan
 from asadvertised.cli.prove_options import prove
 from asadvertised.cli.serve import serve
 from asadvertised.cli.streams import lasting_streams
@@ -79,6 +81,9 @@ def check(  # noqa: PLR0913  one parameter for each option
     warc: Warc = None,
     timeout: TargetTimeout = None,
     rate: Rate = None,
+    shard: Annotated[
+        str | None, typer.Option(metavar="I/N", help="Ask one part of N of the scenarios; `merge` puts them together.")
+    ] = None,
     quiet: Quiet = False,
     name: Name = None,
     content: Content = None,
@@ -87,10 +92,11 @@ def check(  # noqa: PLR0913  one parameter for each option
     from asadvertised.cli.check import Wanted, run_check
     from asadvertised.cli.handing import Formats
     from asadvertised.cli.pages import Fetching
+    from asadvertised.record.shards import Split
 
     fetching = Fetching(ignore_robots, browser is True, history, warc)
     named = (out, workers, timeout, rate, name, content, evidence, har, Formats(sarif, markdown), fetching)
-    more = (pictures, browser is not False, gate, baseline, quiet)
+    more = (pictures, browser is not False, gate, baseline, quiet, Split.said(shard) if shard else None)
     raise typer.Exit(run_check(Wanted(tuple(target or ()), article, no_article, *named, *more)))
 
 
@@ -198,6 +204,8 @@ def report(
 
 app.command(cls=Command)(waive)
 app.command(cls=Command)(compare)
+app.command(cls=Command)(merge)
+app.command(cls=Command)(plan)
 
 
 @app.command(cls=Command)

@@ -21,12 +21,13 @@ from asadvertised.cli.status import StatusLine
 from asadvertised.outcome import Cause, Outcome
 from asadvertised.record.build import Circumstances, build_results
 from asadvertised.record.gate import Terms
+from asadvertised.record.growing import Growing
 from asadvertised.record.model import Drift, Results
 from asadvertised.record.pictures import write_pictures
 from asadvertised.report.words import visible
-from asadvertised.suite.run import SuiteRun, ask_again, run_suite
+from asadvertised.suite.run import SuiteRun, ask_again, named_in_a_file, run_suite
 from asadvertised.target.masking import Mask
-from asadvertised.target.opening import Named, Wishes, reach_of
+from asadvertised.target.opening import Named, Wishes, mask_of, reach_of
 from asadvertised.target.profile.shown import shown as profile_shown
 from asadvertised.target.sending import Reach
 
@@ -35,34 +36,56 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 PAGE = "page"
+STOPPED = "The run was stopped before."
+BY_ANOTHER = "Compared by the first shard."
+UNDER_WAY = Drift(outcome=DriftOutcome.NOT_ASKED, reason=STOPPED)
 
 
 def ask(  # noqa: PLR0913, PLR0917  what is asked, of whom, and by what it is judged
-    wanted: "Wanted", root: Path, ledger: Ledger, named: Named, folder: Path, terms: Terms
+    wanted: "Wanted", root: Path, ledger: Ledger, named: Named, record: Growing, terms: Terms
 ) -> Results:
-    """Ask a service everything, and give the record; the page that was compared, and pictures, are kept in a folder."""
-    started = datetime.now(UTC)
+    """Ask a service everything, and give the record; the page that was compared, and pictures, are kept in its folder.
+
+    It is on disk as far as it goes, whatever ends us.
+    """
+    begun = _begun(wanted, ledger, named)
+    record.begin(build_results(ledger, {}, UNDER_WAY, replace(begun, complete=False, unfinished=True), terms))
     spec = named.spec if wanted.targets else ""
     with cleaning(spec, wanted.out, ledger, wanted.timeout, quiet=wanted.quiet) as journal:
-        run = _asked(wanted, root, ledger, named, journal)
+        run = _asked(wanted, root, ledger, named, journal, record)
     if wanted.article:
         run.know(wanted.article)
     drift, page = _compare(wanted, ledger, named, run.mask, skip=run.interrupted)
     if page:
-        keep_raw(folder / PAGE, _without_secrets(page, run.mask))
+        keep_raw(record.folder / PAGE, _without_secrets(page, run.mask))
     complete = not run.interrupted and not run.troubles
     records = run.records
     if run.troubles:
         sys.stderr.write(f"asadvertised: a fault of ours; please report it:\n{visible(run.troubles[0])}\n")
         records = _all_untold(ledger, records, f"A fault of ours: {_last_line(run.troubles[0])}", Cause.HARNESS)
-    url = run.mask.text(named.url)
-    presumed = tuple(run.mask.text(says) for says in named.presumed)
-    known = (url, started, named.name, named.profile, drift.source, page.sha256 if page else "")
-    says = profile_shown(named.text, run.mask)
-    circumstances = Circumstances(*known, complete=complete, presumed=presumed, profile_text=says)
+    ended = replace(begun, **_said_of(named, run.mask), complete=complete)
+    circumstances = replace(ended, page=drift.source, page_sha256=page.sha256 if page else "")
     results = build_results(ledger, records, drift, circumstances, terms)
-    write_pictures(folder, results, run.pictures)
+    write_pictures(record.folder, results, run.pictures)
     return results
+
+
+def _begun(wanted: "Wanted", ledger: Ledger, named: Named) -> Circumstances:
+    said = _said_of(named, mask_of(named.spec))
+    shard = wanted.shard.of_all(len(ledger.scenarios)) if wanted.shard else None
+    own = not wanted.targets
+    return Circumstances(
+        started=datetime.now(UTC), name=named.name, profile=named.profile, own_reference=own, shard=shard, **said
+    )
+
+
+def _said_of(named: Named, mask: Mask) -> dict[str, Any]:
+    """Give what is said of a service, without the secrets that are known."""
+    return {
+        "target": mask.text(named.url),
+        "presumed": tuple(mask.text(says) for says in named.presumed),
+        "profile_text": profile_shown(named.text, mask),
+    }
 
 
 def _without_secrets(page: Page, mask: Mask) -> Page:
@@ -72,8 +95,11 @@ def _without_secrets(page: Page, mask: Mask) -> Page:
     return replace(page, source=source, url=url, headers=headers, redirects=passed)
 
 
-def _asked(wanted: "Wanted", root: Path, ledger: Ledger, named: Named, journal: Path | None) -> SuiteRun:
-    if not ledger.scenarios:
+def _asked(  # noqa: PLR0913, PLR0917  what is asked, of whom, and what is noted of it
+    wanted: "Wanted", root: Path, ledger: Ledger, named: Named, journal: Path | None, record: Growing
+) -> SuiteRun:
+    scenarios = [scenario for scenario in ledger.scenarios if wanted.shard is None or wanted.shard.has(scenario.id)]
+    if not scenarios:
         return SuiteRun()
     try:
         trouble = trouble_with(
@@ -90,11 +116,12 @@ def _asked(wanted: "Wanted", root: Path, ledger: Ledger, named: Named, journal: 
     more += [] if wanted.browser else ["--no-browser"]
     more += ["--rate", str(wanted.rate)] if wanted.rate else []
     more += ["--journal", str(journal.resolve())] if journal else []
-    with StatusLine(quiet=wanted.quiet) as status:
-        progress = Progress(ledger.scenarios, {one.id: one.text for one in ledger.article.sentences}, status)
+    with StatusLine(quiet=wanted.quiet) as status, named_in_a_file(one.id for one in scenarios) as only:
+        more += ["--only", only] if wanted.shard else []
+        progress = Progress(scenarios, {one.id: one.text for one in ledger.article.sentences}, status)
         progress.begin(Mask().text(named.url))
-        run = ask_suite(listener=progress.heard, more=more)
-        return ask_again(run, partial(ask_suite, listener=progress.heard_again), more)
+        run = ask_suite(listener=progress.heard, more=more, keep=record.note)
+        return ask_again(run, partial(ask_suite, listener=progress.heard_again), more, record.note)
 
 
 def _all_untold(ledger: Ledger, records: dict[str, Record], reason: str, cause: Cause) -> dict[str, Record]:
@@ -108,8 +135,9 @@ def _last_line(text: str) -> str:
 
 
 def _compare(wanted: "Wanted", ledger: Ledger, named: Named, mask: Mask, *, skip: bool) -> tuple[Drift, Page | None]:
-    if wanted.no_article or skip:
-        reason = "The run was stopped before." if skip else "Not compared, as was asked by --no-article."
+    by_another = wanted.shard is not None and wanted.shard.number > 1
+    if wanted.no_article or skip or by_another:
+        reason = BY_ANOTHER if by_another else STOPPED if skip else "Not compared, as was asked by --no-article."
         return Drift(outcome=DriftOutcome.NOT_ASKED, reason=reason), None
     source = wanted.article or f"{named.url}{ledger.article.page.path}"
     reach = Reach() if wanted.article else reach_of(named.spec)

@@ -16,7 +16,9 @@ from asadvertised.cli.terms import terms_of
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.files import RESULTS, prepare_folder, to_json
 from asadvertised.record.gate import Terms
+from asadvertised.record.growing import growing
 from asadvertised.record.model import Results
+from asadvertised.record.shards import Split
 from asadvertised.target.opening import Named, look_at
 
 REPORT = "index.html"
@@ -44,6 +46,7 @@ class Wanted:
     gate: Path | None = None
     baseline: Path | None = None
     quiet: bool = False
+    shard: Split | None = None
 
 
 def run_check(wanted: Wanted) -> int:
@@ -51,7 +54,7 @@ def run_check(wanted: Wanted) -> int:
     named = _each_once([look_at(target) for target in wanted.targets])
     _prepare(wanted, named)
     root, ledger = load(wanted.name, wanted.content)
-    terms = terms_of(wanted.gate, wanted.baseline, ledger)
+    terms = terms_of(wanted.gate, wanted.baseline, ledger.article.article.name, ledger.article.article.locale)
     prepare_folder(wanted.out)
     take_stops_as_interrupts()
     with ExitStack() as stack:
@@ -63,9 +66,10 @@ def run_check(wanted: Wanted) -> int:
         if reference:
             named = [look_at(reference.url())]
         if len(named) == 1:
-            results = ask(wanted, root, ledger, named[0], wanted.out, terms)
-            wanted.formats.hand_over(results.drift, ledger, results_markdown(results))
-            return hand_over(results, wanted.out, wanted.har, quiet=wanted.quiet)
+            with growing(wanted.out) as record:
+                results = ask(wanted, root, ledger, named[0], record, terms)
+                wanted.formats.hand_over(results.drift, ledger, results_markdown(results))
+                return hand_over(results, wanted.out, wanted.har, quiet=wanted.quiet)
         return _several(wanted, root, ledger, named, terms)
 
 
@@ -97,10 +101,11 @@ def _several(wanted: Wanted, root: Path, ledger: Ledger, named: Sequence[Named],
         folder = _folder(len(columns) + 1, one)
         prepare_folder(wanted.out / folder)
         its_own = replace(wanted, fetching=wanted.fetching.within(wanted.out / folder))
-        results = ask(its_own, root, ledger, one, wanted.out / folder, terms)
-        say(f"== {one.name}\n")
-        har = wanted.out / folder / wanted.har.name if wanted.har else None
-        hand_over(results, wanted.out / folder, har, quiet=wanted.quiet)
+        with growing(wanted.out / folder) as record:
+            results = ask(its_own, root, ledger, one, record, terms)
+            say(f"== {one.name}\n")
+            har = wanted.out / folder / wanted.har.name if wanted.har else None
+            hand_over(results, wanted.out / folder, har, quiet=wanted.quiet)
         formats = wanted.formats.within(wanted.out / folder)
         formats.hand_over(results.drift, ledger, results_markdown(results))
         columns.append((folder, results))

@@ -2,7 +2,6 @@
 
 from functools import partial
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from asadvertised.article.drift import compare_page
 from asadvertised.article.fetching.raw import page_in
@@ -11,7 +10,7 @@ from asadvertised.cli.common import load, scenarios_of, shown
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.model import Drift, Results
 from asadvertised.record.rejudging import Rejudged, has_something_to_judge, hold
-from asadvertised.suite.run import SuiteRun, run_suite
+from asadvertised.suite.run import SuiteRun, named_in_a_file, run_suite
 from asadvertised.target.masking import Mask
 
 PAGE = "page"
@@ -44,10 +43,8 @@ def _told_again(file: Path, root: Path, ledger: Ledger, results: Results, worker
     asked = [scenario.id for scenario in results.scenarios if has_something_to_judge(scenario)]
     if not asked:
         return SuiteRun()
-    with NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as only:
-        only.write("\n".join(asked))
-        only.flush()
-        more = ["--replay", str(file.resolve()), "--only", only.name]
+    with named_in_a_file(asked) as only:
+        more = ["--replay", str(file.resolve()), "--only", only]
         ask = partial(run_suite, root, ledger.folder.name, results.run.target, timeout=None, workers=workers)
         return ask(listener=lambda _: None, more=more)
 

@@ -2,7 +2,7 @@
 
 import platform
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
@@ -17,8 +17,8 @@ from asadvertised.article.reviews import open_reviews
 from asadvertised.article.scenarios import Scenario
 from asadvertised.outcome import Outcome
 from asadvertised.record import rollup
-from asadvertised.record.gate import Terms, judge_run
-from asadvertised.record.gate_model import RuleName
+from asadvertised.record.gate import Terms
+from asadvertised.record.judging import judge_whole
 from asadvertised.record.model import (
     ArticleSource,
     BoundaryResult,
@@ -27,11 +27,13 @@ from asadvertised.record.model import (
     Results,
     Run,
     ScenarioResult,
+    Shard,
     Step,
     Versions,
 )
 from asadvertised.record.proof import read_proof
 from asadvertised.record.rollup import Found
+from asadvertised.record.shards import is_in
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,10 @@ class Circumstances:
     page: str = ""
     page_sha256: str = ""
     complete: bool = True
+    unfinished: bool = False
+    own_reference: bool = False
+    shard: Shard | None = None
+    id: str = field(default_factory=lambda: uuid4().hex)
     presumed: tuple[str, ...] = ()
     profile_text: str = ""
 
@@ -68,6 +74,7 @@ def build_results(
     scenarios = tuple(
         _standing(ledger, scenario, _scenario(scenario, records.get(scenario.id)), suspect)
         for scenario in ledger.scenarios
+        if is_in(scenario.id, circumstances.shard)
     )
     return _results(ledger, scenarios, drift, circumstances, terms or Terms())
 
@@ -93,21 +100,17 @@ def build_exploration(
 def _results(
     ledger: Ledger, scenarios: tuple[ScenarioResult, ...], drift: Drift, circumstances: Circumstances, terms: Terms
 ) -> Results:
-    sentences = rollup.sentence_results(ledger, scenarios, drift)
+    sentences = rollup.rolled_up(rollup.sentences_of(ledger), scenarios, drift)
     found = Found(sentences, scenarios, drift, rollup.unsettled(ledger), circumstances.complete)
-    gated = judge_run(found, terms)
-    floor = next((rule.found for rule in gated.gate.rules if rule.rule is RuleName.MIN_ASKED and rule.blocks), "")
+    judged = judge_whole(found, terms, is_shard=circumstances.shard is not None)
     return Results(
-        run=_run(ledger, circumstances, gated.gate.exit_code),
-        summary=rollup.summary(replace(found, sentences=gated.sentences), floor.rstrip(".")),
-        sentences=gated.sentences,
+        run=_run(ledger, circumstances, judged.gate.exit_code),
+        **vars(judged),
         scenarios=scenarios,
         drift=drift,
         reviews=tuple(open_reviews(ledger.reviews)),
         boundaries=tuple(_boundary(ledger, boundary) for boundary in ledger.article.boundary),
         proof=read_proof(ledger.folder, ledger.suite_digest),
-        gate=gated.gate,
-        waivers=gated.waivers,
     )
 
 
@@ -141,7 +144,7 @@ def _standing(ledger: Ledger, scenario: Scenario, result: ScenarioResult, suspec
 def _run(ledger: Ledger, circumstances: Circumstances, exit_code: rollup.ExitCode) -> Run:
     finished = datetime.now(UTC)
     return Run(
-        id=uuid4().hex,
+        id=circumstances.id,
         started=circumstances.started.isoformat(timespec="milliseconds"),
         finished=finished.isoformat(timespec="milliseconds"),
         duration_s=round((finished - circumstances.started).total_seconds(), 3),
@@ -158,7 +161,10 @@ def _run(ledger: Ledger, circumstances: Circumstances, exit_code: rollup.ExitCod
         presumed=circumstances.presumed,
         article=_source(ledger, circumstances),
         suite_sha256=ledger.suite_digest,
+        own_reference=circumstances.own_reference,
+        shard=circumstances.shard,
         complete=circumstances.complete,
+        unfinished=circumstances.unfinished,
         exit_code=exit_code,
     )
 

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.model import SCHEMA, Results
+from asadvertised.record.recovering import recovered
 
 RESULTS = "results.json"
 MEND = "give the results.json of a run"
@@ -49,7 +50,7 @@ def to_json(results: Results) -> str:
 
 
 def read_results(file: Path) -> Results:
-    """Read a record.
+    """Read a record; one whose run was killed, with all that it had found until then.
 
     Raises ConfigurationError for a file that is none.
     """
@@ -81,7 +82,7 @@ def results_in(body: bytes, file: Path) -> Results:
         what = f"is not a record: {where}: {first['msg']}"
         raise ConfigurationError(what, str(file), MEND) from None
     _must_be_of_our_schema(file, results.schema_)
-    return results
+    return recovered(results, file.parent)
 
 
 def _schema_in(body: bytes) -> object:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from asadvertised.outcome import Outcome
 from asadvertised.record import rollup
-from asadvertised.record.baseline import Baseline
 from asadvertised.record.gate_model import BaselineSource, Excuse, Gate, PolicySource, WaiverResult, WaiverState
 from asadvertised.record.gate_rules import rules_of
 from asadvertised.record.model import SentenceResult
@@ -13,13 +13,16 @@ from asadvertised.record.policy import Policy, PolicyFile, today
 from asadvertised.record.rollup import Found
 from asadvertised.record.waivers import Seen, failures_of, judge
 
+if TYPE_CHECKING:
+    from asadvertised.record.baseline import Baseline
+
 
 @dataclass(frozen=True)
 class Terms:
     """By what a run is judged, and on which day; without a policy and a baseline, everything blocks."""
 
     policy: PolicyFile | None = None
-    baseline: Baseline | None = None
+    baseline: "Baseline | None" = None
     day: date = field(default_factory=today)
 
 
@@ -58,7 +61,7 @@ def _with_excuse(
     sentence: SentenceResult,
     found: Found,
     policy: Policy,
-    baseline: Baseline | None,
+    baseline: "Baseline | None",
     waivers: tuple[WaiverResult, ...],
 ) -> SentenceResult:
     """Say why a broken sentence does not block, if it does not: each of its failures has to be excused alike."""
@@ -77,7 +80,7 @@ def _source(file: PolicyFile | None) -> PolicySource | None:
     return PolicySource(file=file.name, table=file.table, sha256=file.sha256) if file else None
 
 
-def _baseline(found: Found, baseline: Baseline | None) -> BaselineSource | None:
+def _baseline(found: Found, baseline: "Baseline | None") -> BaselineSource | None:
     """Name the baseline, with how much is as it was then."""
     if not baseline:
         return None

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from asadvertised.article.change import Severity
 from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.model import Check, Modality
 from asadvertised.outcome import Outcome
-from asadvertised.record.baseline import Baseline
 from asadvertised.record.gate_model import Excuse, Rule, RuleName
 from asadvertised.record.model import Drift, Qualifier, SentenceResult
 from asadvertised.record.policy import PERCENT, Settings, Untold
@@ -23,10 +23,13 @@ from asadvertised.record.rollup import (
     something_asked,
 )
 
+if TYPE_CHECKING:
+    from asadvertised.record.baseline import Baseline
+
 ANSWERED = (Outcome.PASSED, Outcome.FAILED)
 
 
-def rules_of(found: Found, settings: Settings, baseline: Baseline | None) -> Iterator[Rule]:
+def rules_of(found: Found, settings: Settings, baseline: "Baseline | None") -> Iterator[Rule]:
     """Give every rule with what it found, in the order in which they decide; sentences have their excuses."""
     yield _broken(found, settings)
     yield _text(found.drift, settings, baseline)
@@ -60,7 +63,7 @@ def _broken(found: Found, settings: Settings) -> Rule:
     )
 
 
-def _text(drift: Drift, settings: Settings, baseline: Baseline | None) -> Rule:
+def _text(drift: Drift, settings: Settings, baseline: "Baseline | None") -> Rule:
     """Tell changes of the text; drift of which no change is told cannot be excused."""
     new = baseline.new_of(drift.telling) if baseline else list(drift.telling)
     blocking = sum(change.severity in settings.text for change in new)
@@ -132,7 +135,7 @@ def _is_answered(sentence: SentenceResult) -> bool:
     return sentence.outcome in ANSWERED or sentence.qualifier is Qualifier.NOT_EXERCISED
 
 
-def _untold(rule: RuleName, found: Found, setting: Untold, baseline: Baseline | None) -> Rule:
+def _untold(rule: RuleName, found: Found, setting: Untold, baseline: "Baseline | None") -> Rule:
     outcome, what = {
         RuleName.CANT_TELL: (Outcome.CANT_TELL, "was asked and has no verdict"),
         RuleName.UNTESTED: (Outcome.UNTESTED, "was not asked"),

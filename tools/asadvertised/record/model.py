@@ -57,6 +57,7 @@ class Qualifier(StrEnum):
     IN_PART = "inPart"
     NOT_LOOKED_AT = "notLookedAt"
     NOT_REACHED = "notReached"
+    OTHER_SHARD = "otherShard"
 
 
 class Side(Part):
@@ -171,11 +172,20 @@ class Versions(Part):
     pytest_bdd: str = ""
 
 
+class Shard(Part):
+    """Which part of the scenarios a run asked: the `number`th of so many, by a split of `scenarios` in all."""
+
+    number: Annotated[int, Field(ge=1)]
+    of: Annotated[int, Field(ge=1)]
+    scenarios: Annotated[int, Field(ge=0)]
+
+
 class Run(Part):
     """One run; times are RFC 3339 in UTC. `complete` is false when it was cut short, `exit_code` the gate's.
 
     `name` is the target's for people, `profile` the file that says how it was asked, `profile_text` what stands in it,
-    secrets masked, and `presumed` what it says in the target's stead.
+    secrets masked, and `presumed` what it says in the target's stead. `own_reference` says that the target was ours.
+    One that is `unfinished` was still under way, or was killed. `shards` are the runs that one was merged of.
     """
 
     id: RunId
@@ -190,7 +200,11 @@ class Run(Part):
     presumed: tuple[str, ...] = ()
     article: ArticleSource
     suite_sha256: Digest
+    own_reference: bool = False
+    shard: Shard | None = None
+    shards: tuple[RunId, ...] = ()
     complete: bool = True
+    unfinished: bool = False
     exit_code: Literal[0, 1, 2, 3, 4]
 
 

@@ -26,32 +26,46 @@ EXCUSED = {
 }
 
 
-def sentence_results(ledger: Ledger, scenarios: Sequence[ScenarioResult], drift: Drift) -> tuple[SentenceResult, ...]:
-    """Give every sentence of the article its outcome, and whose turn it is, in the article's order."""
+def sentences_of(ledger: Ledger) -> tuple[SentenceResult, ...]:
+    """Give every sentence of the article, in its order, as one that nobody has asked yet."""
+    results, block = [], -1
+    to_review = {review.sentence for review in ledger.reviews if review.open}
+    for section in ledger.article.section:
+        for sentences in section.blocks:
+            block += 1
+            results += [_sentence(section, one, block, to_review=one.id in to_review) for one in sentences]
+    return tuple(results)
+
+
+def rolled_up(
+    sentences: Iterable[SentenceResult], scenarios: Iterable[ScenarioResult], drift: Drift
+) -> tuple[SentenceResult, ...]:
+    """Give sentences the outcome that scenarios come to, and say whose turn it is."""
     by_sentence: dict[str, list[ScenarioResult]] = {}
     for scenario in scenarios:
         for name in scenario.sentences:
             by_sentence.setdefault(name, []).append(scenario)
-    results, block = [], -1
-    for section in ledger.article.section:
-        for sentences in section.blocks:
-            block += 1
-            results += [_sentence(section, s, block, by_sentence.get(s.id, [])) for s in sentences]
-    return tuple(_with_turn(sentence, ledger, drift) for sentence in results)
+    return tuple(_with_outcome(sentence, by_sentence.get(sentence.id, []), drift) for sentence in sentences)
 
 
-def _with_turn(sentence: SentenceResult, ledger: Ledger, drift: Drift) -> SentenceResult:
-    to_review = any(review.sentence == sentence.id and review.open for review in ledger.reviews)
-    changes = (change for change in drift.changes if change.sentence == sentence.id)
-    says = says_still(drift.outcome, changes, to_review=to_review)
-    asked = sentence.check in (Check.SCENARIOS, Check.UNACCOUNTED)
-    turn = whose_turn(says, sentence.outcome if asked else None)
-    return sentence.model_copy(update={"says": says, "turn": turn, "to_review": to_review})
-
-
-def _sentence(section: Section, sentence: Sentence, block: int, asking: list[ScenarioResult]) -> SentenceResult:
+def _with_outcome(sentence: SentenceResult, asking: list[ScenarioResult], drift: Drift) -> SentenceResult:
     outcome = _outcome(sentence.check, asking)
-    unaccounted = NOBODY_SAYS if sentence.check is Check.UNACCOUNTED else ""
+    changes = (change for change in drift.changes if change.sentence == sentence.id)
+    says = says_still(drift.outcome, changes, to_review=sentence.to_review)
+    asked = sentence.check in (Check.SCENARIOS, Check.UNACCOUNTED)
+    known = {
+        "reason": _reason(outcome, asking) if sentence.check is Check.SCENARIOS else sentence.reason,
+        "outcome": outcome,
+        "qualifier": _qualifier(outcome, asking),
+        "scenarios": tuple(scenario.id for scenario in asking),
+        "says": says,
+        "turn": whose_turn(says, outcome if asked else None),
+        "excused": None,
+    }
+    return sentence.model_copy(update=known)
+
+
+def _sentence(section: Section, sentence: Sentence, block: int, *, to_review: bool) -> SentenceResult:
     return SentenceResult(
         id=sentence.id,
         section=section.id,
@@ -62,10 +76,9 @@ def _sentence(section: Section, sentence: Sentence, block: int, asking: list[Sce
         text=sentence.text,
         modality=sentence.modality,
         check=sentence.check,
-        reason=sentence.reason or unaccounted or _reason(outcome, asking),
-        outcome=outcome,
-        qualifier=_qualifier(outcome, asking),
-        scenarios=tuple(scenario.id for scenario in asking),
+        reason=sentence.reason or (NOBODY_SAYS if sentence.check is Check.UNACCOUNTED else ""),
+        outcome=Outcome.UNTESTED,
+        to_review=to_review,
     )
 
 

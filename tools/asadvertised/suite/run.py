@@ -3,7 +3,7 @@
 import base64
 import io
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +27,7 @@ NOT_NEEDED = (
 )
 
 Record = dict[str, Any]
+Keep = Callable[[Record, Mapping[str, bytes]], None]
 
 
 @dataclass
@@ -62,6 +63,7 @@ class Collector:
 
     run: SuiteRun
     listener: Callable[[Record], None]
+    keep: Keep | None = None
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take a scenario's record; a failure without one is a trouble of ours."""
@@ -73,6 +75,9 @@ class Collector:
         record = getattr(report, ATTRIBUTE, None)
         if record is not None:
             self.run.records[record["id"]] = record
+            if self.keep:
+                mask_again([record], self.run.mask)
+                self.keep(record, self.run.pictures)
             self.listener(record)
         elif report.failed:
             self.run.troubles.append(f"{report.nodeid}: {report.longreprtext}")
@@ -99,17 +104,19 @@ def run_suite(  # noqa: PLR0913  what a run is made of
     timeout: float | None,
     workers: int,
     listener: Callable[[Record], None],
+    keep: Keep | None = None,
     more: Sequence[str] = (),
 ) -> SuiteRun:
     """Ask every scenario of an article; `timeout` is in seconds, `listener` hears of each as it ends.
 
+    `keep` has it before, with the pictures that there are, and with every secret hidden that is known by then.
     `more` are options of the plugin or of pytest itself.
     """
     run = SuiteRun(mask=mask_of(target))
     printed = io.StringIO()
     with _away_from_host_settings(), redirect_stdout(printed):
         code = pytest.main(
-            [*_arguments(root, name, target, timeout, workers), *more], plugins=[Collector(run, listener)]
+            [*_arguments(root, name, target, timeout, workers), *more], plugins=[Collector(run, listener, keep)]
         )
     run.output = printed.getvalue()
     if code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED) and not run.troubles:
@@ -118,15 +125,14 @@ def run_suite(  # noqa: PLR0913  what a run is made of
     return run
 
 
-def ask_again(run: SuiteRun, ask: Callable[..., SuiteRun], more: Sequence[str]) -> SuiteRun:
+def ask_again(run: SuiteRun, ask: Callable[..., SuiteRun], more: Sequence[str], keep: Keep | None = None) -> SuiteRun:
     """Ask once more what broke down on the way, unless most did; what passes then is flaky, never plainly passed."""
     broken_down = [name for name, record in run.records.items() if record["cause"] == Cause.INFRASTRUCTURE]
     if not broken_down or run.interrupted or run.troubles or len(broken_down) > len(run.records) / 2:
         return run
-    with NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as only:
-        only.write("\n".join(broken_down))
-        only.flush()
-        repeated = ask(more=[*more, "--only", only.name])
+    with named_in_a_file(broken_down) as only:
+        keep_again = keep and (lambda record, pictures: keep(_on_a_repeat(run.records[record["id"]], record), pictures))
+        repeated = ask(more=[*more, "--only", only], keep=keep_again)
     for name, record in repeated.records.items():
         run.records[name] = _on_a_repeat(run.records[name], record)
     run.pictures |= repeated.pictures
@@ -135,6 +141,15 @@ def ask_again(run: SuiteRun, ask: Callable[..., SuiteRun], more: Sequence[str]) 
         run.mask.remember(secret)
     run.hide_secrets()
     return run
+
+
+@contextmanager
+def named_in_a_file(scenarios: Iterable[str]) -> Iterator[str]:
+    """Give the path of a file that names scenarios, for the plugin's --only."""
+    with NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as only:
+        only.write("\n".join(scenarios))
+        only.flush()
+        yield only.name
 
 
 def _on_a_repeat(before: Record, now: Record) -> Record:

@@ -86,6 +86,7 @@ class Asking:
 
 
 def hearers_of(recorder: Recorder) -> Hearers:
+    """Let a recorder hear of what it keeps, and of nothing else."""
     listener = None if recorder.keeping is Keeping.NONE else recorder.exchange
     picture = None if recorder.keeping_pictures is Keeping.NONE else recorder.picture
     every = recorder.keeping_pictures is Keeping.ALL

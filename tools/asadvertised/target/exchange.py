@@ -76,5 +76,5 @@ class Observation(Part):
     trouble: Trouble | None = None
 
 
-# What a run keeps of an exchange or an observation: the plain form of one, since models are dear where thousands are made.
+# What a run keeps of an exchange or an observation: the plain form, since models are dear where thousands are made.
 Evidence = dict[str, Any]

@@ -12,8 +12,9 @@ from asadvertised.target.masking import KEPT_BODY, Mask
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from asadvertised.target.pages.tab import Tab
     from playwright.sync_api import Request, Response
+
+    from asadvertised.target.pages.tab import Tab
 
 
 def keep(tabs: "Iterable[Tab]", agent: str, hear: "Callable[[Evidence], None] | None", mask: Mask) -> None:

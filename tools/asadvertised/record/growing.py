@@ -1,0 +1,73 @@
+"""A record while its run is under way: each scenario is on disk when it has ended, whatever ends the run."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from asadvertised.article.writing import write_whole
+from asadvertised.errors import ConfigurationError
+from asadvertised.record.files import RESULTS, to_json
+from asadvertised.record.model import Results
+from asadvertised.record.recovering import GROWING
+
+ONLY_OURS = 0o600  # a secret may stand there that was not known as one yet
+REPORT = "index.html"
+
+
+class Growing:
+    """The lines of a run under way: its id, then a record for each scenario that has ended."""
+
+    def __init__(self, folder: Path, descriptor: int) -> None:
+        self.folder = folder
+        self._descriptor = descriptor
+
+    def begin(self, blank: Results) -> None:
+        """Put a record in the place of an earlier run's which says that nothing was asked yet."""
+        os.ftruncate(self._descriptor, 0)
+        self._write({"run": blank.run.id})
+        with suppress(FileNotFoundError):
+            (self.folder / REPORT).unlink()
+        write_whole(self.folder / RESULTS, to_json(blank))
+
+    def note(self, record: Mapping[str, Any], pictures: Mapping[str, bytes]) -> None:
+        """Write down a scenario that has ended, and its pictures before it."""
+        for picture in (one for step in record["steps"] for one in step["pictures"]):
+            if picture["sha256"] in pictures:
+                write_whole(self.folder / picture["file"], pictures[picture["sha256"]])
+        self._write(record)
+
+    def _write(self, line: Mapping[str, Any]) -> None:
+        left = memoryview(json.dumps(line, ensure_ascii=True).encode() + b"\n")
+        while left:
+            left = left[os.write(self._descriptor, left) :]
+
+
+@contextmanager
+def growing(folder: Path) -> Iterator[Growing]:
+    """Hold a folder for one run, and remove the lines once the whole record is there.
+
+    Raises ConfigurationError where another run writes there.
+    """
+    file = folder / GROWING
+    descriptor = os.open(file, os.O_CREAT | os.O_RDWR | os.O_APPEND, ONLY_OURS)
+    try:
+        _hold(descriptor, folder)
+        yield Growing(folder, descriptor)
+        file.unlink(missing_ok=True)
+    finally:
+        os.close(descriptor)
+
+
+def _hold(descriptor: int, folder: Path) -> None:
+    try:
+        import fcntl
+    except ImportError:
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        what = "another run is writing there"
+        raise ConfigurationError(what, str(folder), "wait for its end, or give another --out") from None
