@@ -1,6 +1,7 @@
 """Words of others, made fit to be shown."""
 
 import json
+import re
 import unicodedata
 from functools import lru_cache
 from math import floor
@@ -10,6 +11,7 @@ LINE_BREAKS = "\n\t"
 PICTURES = 0x2400
 DELETE = 0x7F
 LONGEST = 400
+HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 def visible(text: str) -> str:
@@ -30,6 +32,11 @@ def pretty(body: str) -> str:
     except (ValueError, RecursionError):
         return visible(body)
     return visible(json.dumps(document, indent=2, ensure_ascii=False))
+
+
+def document(content: Any) -> str:
+    """Give JSON for other programs; half a character, which cannot be written, is shown to be missing."""
+    return HALF_A_CHARACTER.sub("\ufffd", json.dumps(content, ensure_ascii=False, indent=1)) + "\n"
 
 
 class _Shown(dict[int, str]):
