@@ -1,6 +1,7 @@
 """Words of others, made fit to be shown."""
 
 import json
+import re
 import unicodedata
 from functools import lru_cache
 from math import floor
@@ -10,6 +11,7 @@ LINE_BREAKS = "\n\t"
 PICTURES = 0x2400
 DELETE = 0x7F
 LONGEST = 400
+ORDER_OF_A_JOB = re.compile(r"^(?=[^\S\n]*::)|(?<=#)(?=#\w*\[)", re.MULTILINE)
 
 
 def visible(text: str) -> str:
@@ -20,6 +22,11 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Make a text safe for a terminal: one line, no escape sequences."""
     return visible(" ".join(text.split()))
+
+
+def inert(text: str) -> str:
+    """Keep those who run a job from taking a line of its log for an order: `::`, `##[`, `##vso[` and their like."""
+    return ORDER_OF_A_JOB.sub(r"\\", text)
 
 
 @lru_cache(maxsize=2_000)
