@@ -8,6 +8,7 @@ from math import floor
 from typing import Any
 
 LINE_BREAKS = "\n\t"
+OTHER_BREAKS = ("Zl", "Zp")
 PICTURES = 0x2400
 DELETE = 0x7F
 LONGEST = 400
@@ -57,7 +58,8 @@ def shortened(text: str) -> str:
 
 
 def _shown(letter: str) -> str:
-    if letter in LINE_BREAKS or unicodedata.category(letter)[0] != "C":
+    category = unicodedata.category(letter)
+    if letter in LINE_BREAKS or (category[0] != "C" and category not in OTHER_BREAKS):
         return letter
     code = ord(letter)
     if code < ord(" "):

@@ -12,7 +12,7 @@ from asadvertised.outcome import Outcome
 from asadvertised.record.model import Qualifier, Results, Step
 from asadvertised.record.rollup import KEPT
 from asadvertised.report.formats.cases import Case, Suite, suites_of
-from asadvertised.report.formats.telling import lasting, line_of, moment_of, plain
+from asadvertised.report.formats.telling import lasting, lines_of, moment_of, plain
 
 SPECIFICATION = "0.0.0"
 PASSED, FAILED, SKIPPED, PENDING, OTHER = "passed", "failed", "skipped", "pending", "other"
@@ -50,7 +50,7 @@ def render(results: Results) -> str:
             "environment": _environment(results),
         },
     }
-    return json.dumps(plain(document), indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(plain(document, lines_of), indent=1, ensure_ascii=False) + "\n"
 
 
 def status_of(case: Case) -> str:
@@ -80,7 +80,7 @@ def _test(results: Results, suite: Suite, case: Case) -> Object:
     lasted = scenario.duration_s if scenario else 0.0
     found: Object = {
         "testId": f"{suite.name}: {case.id}",
-        "name": line_of(case.name) or case.id or "nameless",
+        "name": case.name or case.id or "nameless",
         "status": status_of(case),
         "rawStatus": case.word,
         "duration": round(lasting(lasted) * THOUSAND),
@@ -88,9 +88,9 @@ def _test(results: Results, suite: Suite, case: Case) -> Object:
         "labels": _labels(case),
     }
     if case.why:
-        found["message"] = line_of(case.why)
+        found["message"] = case.why
     if case.told and case.word != Outcome.PASSED:
-        found["trace"] = "\n".join(map(line_of, case.told))
+        found["trace"] = "\n".join(case.told)
     if case.qualifier is Qualifier.FLAKY:
         found["flaky"] = True
     if scenario:
@@ -107,7 +107,7 @@ def _labels(case: Case) -> Object:
 
 def _step(step: Step) -> Object:
     extra = {"outcome": step.outcome.value, "durationSeconds": step.duration_s}
-    return {"name": line_of(f"{step.keyword} {step.text}"), "status": OF_OUTCOME[step.outcome], "extra": extra}
+    return {"name": f"{step.keyword} {step.text}", "status": OF_OUTCOME[step.outcome], "extra": extra}
 
 
 def _environment(results: Results) -> Object:

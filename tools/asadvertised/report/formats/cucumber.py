@@ -7,7 +7,7 @@ Source: https://github.com/cucumber/messages, messages.schema.json
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from asadvertised.outcome import Outcome
@@ -49,17 +49,18 @@ def status_of(case: Case) -> str:
 
 def _messages(results: Results) -> Iterator[Object]:
     suites = suites_of(results)
-    cases = [case for suite in suites for case in suite.cases if case.scenario]
-    named = [(f"scenario-{number}", case, case.scenario) for number, case in enumerate(cases, 1) if case.scenario]
+    cases = [case for suite in suites for case in suite.cases]
+    asked = [(case, case.scenario) for case in cases if case.scenario]
+    told = [_Told(results, f"scenario-{number}", *one) for number, one in enumerate(asked, start=1)]
     yield {"meta": _meta(results)}
     for file in (suite.file for suite in suites if suite.file):
-        yield from feature_messages(file, [(name, one) for name, _, one in named if one.feature == file])
+        yield from feature_messages(file, [(one.name, one.scenario) for one in told if one.scenario.feature == file])
     yield from _definitions()
     yield {"testRunStarted": {"id": RUN, "timestamp": _timestamp(_nanoseconds(results.run.started))}}
-    yield from ({"testCase": _test_case(name, one)} for name, _, one in named)
+    yield from ({"testCase": one.test_case()} for one in told)
     room = Room()
-    for name, case, one in named:
-        yield from _Told(results, name, case, one, room).messages()
+    for one in told:
+        yield from one.messages(room)
     yield from _gate(results, [suite for suite in suites if not suite.file])
     yield {"testRunFinished": _finished(results)}
 
@@ -84,57 +85,76 @@ def _definitions() -> Iterator[Object]:
         yield {"hook": {"id": identity, "name": name, "type": kind, "sourceReference": {}}}
 
 
-def _test_case(name: str, scenario: ScenarioResult) -> Object:
-    matched = {"stepDefinitionIds": [DEFINITION], "stepMatchArgumentsLists": [{"stepMatchArguments": []}]}
-    steps: list[Object] = [
-        {"id": _step_id(name, place), "pickleStepId": pickled, **matched}
-        for place, pickled in enumerate(pickle_steps_of(name, scenario), start=1)
-    ]
-    steps += [{"id": f"{name}-{VERDICT}", "hookId": VERDICT}]
-    return {"id": f"{name}-case", "pickleId": pickle_of(name), "testSteps": steps, "testRunStartedId": RUN}
-
-
-def _step_id(name: str, place: int) -> str:
-    return f"{name}-test-step-{place}"
-
-
 class _Told:
-    """What is told of one scenario; its steps follow each other from the first exchange, or the run's start."""
+    """What is told of one scenario; its steps follow each other from the first exchange, or the run's start.
 
-    def __init__(self, results: Results, name: str, case: Case, scenario: ScenarioResult, room: Room) -> None:
+    What became of the whole is told by the first step that it became so at; where there is none, by a hook.
+    """
+
+    def __init__(self, results: Results, name: str, case: Case, scenario: ScenarioResult) -> None:
         self.name = name
         self.case = case
         self.scenario = scenario
-        self.room = room
-        self.attempt = f"{name}-attempt"
+        self.whole = status_of(case)
+        self.statuses = [_status_of_step(step, self.whole) for step in scenario.steps]
+        self.told_at = self.statuses.index(self.whole) if self.whole in self.statuses else None
+        self.has_hook = self.told_at is None or (self.whole == PASSED and bool(case.qualifier))
         self.now = _nanoseconds(_first_exchange(scenario) or results.run.started)
 
-    def messages(self) -> Iterator[Object]:
-        """Give the messages of the scenario, from its start to its end."""
-        started = {"id": self.attempt, "testCaseId": f"{self.name}-case", "attempt": 0}
+    def test_case(self) -> Object:
+        """Give what is tested: the pickle, step by step, and the hook if it has something to tell."""
+        matched = {"stepDefinitionIds": [DEFINITION], "stepMatchArgumentsLists": [{"stepMatchArguments": []}]}
+        pickled = pickle_steps_of(self.name, self.scenario)
+        steps: list[Object] = [{"id": f"{one}-test", "pickleStepId": one, **matched} for one in pickled]
+        steps += [{"id": self._hook, "hookId": VERDICT}] if self.has_hook else []
+        return {"id": self._case_id, "pickleId": pickle_of(self.name), "testSteps": steps, "testRunStartedId": RUN}
+
+    def messages(self, room: Room) -> Iterator[Object]:
+        """Give what happened, from the start to the end."""
+        started = {"id": self._attempt, "testCaseId": self._case_id, "attempt": 0}
         yield {"testCaseStarted": {**started, "timestamp": _timestamp(self.now)}}
-        for place, step in enumerate(self.scenario.steps, start=1):
-            yield from self._step(_step_id(self.name, place), step)
-        yield from self._verdict(f"{self.name}-{VERDICT}")
-        finished = {"testCaseStartedId": self.attempt, "timestamp": _timestamp(self.now), "willBeRetried": False}
+        for place, pickled in enumerate(pickle_steps_of(self.name, self.scenario)):
+            yield from self._step(f"{pickled}-test", place, room)
+        if self.has_hook:
+            yield from self._verdict()
+        finished = {"testCaseStartedId": self._attempt, "timestamp": _timestamp(self.now), "willBeRetried": False}
         yield {"testCaseFinished": finished}
 
-    def _step(self, identity: str, step: Step) -> Iterator[Object]:
-        to = {"testCaseStartedId": self.attempt, "testStepId": identity}
-        yield {"testStepStarted": {**to, "timestamp": _timestamp(self.now)}}
-        if self.case.outcome is not Outcome.PASSED or self.case.qualifier:
-            yield from self.room.evidence_of(step, **to)
-        self.now += _lasted(step.duration_s)
-        result = {"status": _status_of_step(step, status_of(self.case)), "duration": _duration(step.duration_s)}
-        yield {"testStepFinished": {**to, "testStepResult": result, "timestamp": _timestamp(self.now)}}
+    @property
+    def _attempt(self) -> str:
+        return f"{self.name}-attempt"
 
-    def _verdict(self, identity: str) -> Iterator[Object]:
-        """Tell what became of the whole, which the worst of its steps need not say."""
-        to = {"testCaseStartedId": self.attempt, "testStepId": identity}
+    @property
+    def _case_id(self) -> str:
+        return f"{self.name}-case"
+
+    @property
+    def _hook(self) -> str:
+        return f"{self.name}-{VERDICT}"
+
+    def _step(self, identity: str, place: int, room: Room) -> Iterator[Object]:
+        step = self.scenario.steps[place]
+        evidence = room.evidence_of(step, **self._to(identity)) if self.case.word != Outcome.PASSED else ()
+        told = self.case if place == self.told_at else None
+        yield from self._took(identity, _result(self.statuses[place], told, step.duration_s), step.duration_s, evidence)
+
+    def _verdict(self) -> Iterator[Object]:
+        """Tell what became of the whole where no step does, or what a pass leaves unsaid."""
+        unsaid = [attached(LOG, _said(self.case), "verdict.txt", **self._to(self._hook))]
+        yield from self._took(
+            self._hook, _result(self.whole, self.case), attachments=unsaid if self.whole == PASSED else ()
+        )
+
+    def _to(self, identity: str) -> dict[str, str]:
+        return {"testCaseStartedId": self._attempt, "testStepId": identity}
+
+    def _took(
+        self, identity: str, result: Object, seconds: float = 0.0, attachments: Iterable[Object] = ()
+    ) -> Iterator[Object]:
+        to = self._to(identity)
         yield {"testStepStarted": {**to, "timestamp": _timestamp(self.now)}}
-        result = _result(status_of(self.case), self.case)
-        if result["status"] == PASSED and self.case.qualifier:
-            yield attached(LOG, "\n".join(_lines(self.case)), "verdict.txt", **to)
+        yield from attachments
+        self.now += _lasted(seconds)
         yield {"testStepFinished": {**to, "testStepResult": result, "timestamp": _timestamp(self.now)}}
 
 
@@ -151,17 +171,16 @@ def _status_of_step(step: Step, whole: str) -> str:
     return whole if worse and whole != PASSED else own
 
 
-def _result(status: str, case: Case) -> Object:
-    told: Object = {"status": status, "duration": _duration(0)}
-    if status != PASSED:
-        lines = "\n".join(_lines(case))
-        told |= {"message": lines, "exception": {"type": case.word, "message": lines}}
+def _result(status: str, case: Case | None = None, seconds: float = 0.0) -> Object:
+    """Give a result, with what explains it if it has not passed."""
+    told: Object = {"status": status, "duration": _timestamp(_lasted(seconds))}
+    if case and status != PASSED:
+        told |= {"message": _said(case), "exception": {"type": case.word, "message": _said(case)}}
     return told
 
 
-def _lines(case: Case) -> Iterator[str]:
-    yield line_of(f"{case.word}: {case.why}")
-    yield from map(line_of, case.told)
+def _said(case: Case) -> str:
+    return "\n".join(map(line_of, [f"Outcome: {case.word}", case.why, *case.told]))
 
 
 def _gate(results: Results, suites: Sequence[Suite]) -> Iterator[Object]:
@@ -179,7 +198,7 @@ def _article(suites: Sequence[Suite]) -> str:
     """Give what is no scenario and did not simply pass: sentences, the text, the rules of the gate."""
     telling = [(suite, case) for suite in suites for case in suite.cases if case.word != Outcome.PASSED]
     told = [
-        {"of": suite.name, "about": line_of(case.name), "outcome": case.word, "told": list(_lines(case))}
+        {"of": suite.name, "about": line_of(case.name), "outcome": case.word, "told": _said(case)}
         for suite, case in telling[:MOST_CASES]
     ]
     body = {"not_simply_passed": told, "left_out": len(telling) - len(told)}
@@ -207,7 +226,3 @@ def _lasted(seconds: float) -> int:
 
 def _timestamp(nanoseconds: int) -> Object:
     return dict(zip(("seconds", "nanos"), divmod(nanoseconds, BILLION), strict=True))
-
-
-def _duration(seconds: float) -> Object:
-    return _timestamp(_lasted(seconds))

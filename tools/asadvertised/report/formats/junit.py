@@ -14,7 +14,7 @@ from asadvertised.outcome import Outcome
 from asadvertised.record.model import Qualifier, Results
 from asadvertised.report.formats.cases import LET_THROUGH, Case, Suite, suites_of
 from asadvertised.report.formats.telling import lasting, line_of
-from asadvertised.report.words import one_line, visible
+from asadvertised.report.words import visible
 
 FAILURE, ERROR, SKIPPED, FLAKY = "failure", "error", "skipped", "flakyError"
 OF_OUTCOME = {
@@ -43,7 +43,7 @@ def render(results: Results) -> str:
 
 def _element(tag: str, text: str = "", **attributes: str) -> ET.Element:
     """Make an element of texts that XML allows, and that stay in their line."""
-    found = ET.Element(tag, {name: one_line(value) for name, value in attributes.items()})
+    found = ET.Element(tag, {name: line_of(value) for name, value in attributes.items()})
     found.text = visible(text) or None
     return found
 
@@ -98,7 +98,7 @@ def _case(results: Results, suite: Suite, case: Case) -> ET.Element:
     found = _element("testcase", name=case.name, classname=named, time=f"{seconds:.3f}")
     said, sign = "\n".join(_said(case)), sign_of(case)
     if sign:
-        found.append(_element(sign, said, type=case.word, message=line_of(case.why or case.word)))
+        found.append(_element(sign, said, type=case.word, message=case.why or case.word))
     elif case.qualifier:
         found.append(_element("system-out", said))
     return found

@@ -1,6 +1,6 @@
 """What explains an outcome, in lines of bounded length; whatever others wrote in them is made visible."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,14 +23,19 @@ def line_of(text: str) -> str:
     return line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}…"
 
 
-def plain(value: Any) -> Any:
+def lines_of(text: str) -> str:
+    """Give a text whose lines are of bounded length."""
+    return "\n".join(map(line_of, text.split("\n")))
+
+
+def plain(value: Any, shown: Callable[[str], str] = visible) -> Any:
     """Make every text of a document visible, so that none of its letters can command, hide or be refused."""
     if isinstance(value, str):
-        return visible(str(value))
+        return shown(str(value))
     if isinstance(value, dict):
-        return {visible(str(key)): plain(one) for key, one in value.items()}
+        return {shown(str(key)): plain(one, shown) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(one) for one in value]
+        return [plain(one, shown) for one in value]
     return value
 
 
@@ -51,7 +56,7 @@ def told_of_scenario(scenario: ScenarioResult, cited: Sequence[SentenceResult]) 
     """Say where a scenario stands, what it asks, and what was seen."""
     yield f"Asked in {scenario.feature}:{scenario.line}, as {scenario.id}"
     yield from (f"{sentence.id}: “{sentence.text}”" for sentence in cited)
-    if scenario.promised or scenario.seen:
+    if (scenario.promised or scenario.seen) and not scenario.reason:
         yield f"Promised: {scenario.promised}"
         yield f"Seen: {scenario.seen}"
     yield from (_shown(side.who, side.sees) for side in scenario.sides)
