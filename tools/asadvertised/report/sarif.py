@@ -3,6 +3,7 @@
 Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from asadvertised.article.ledger import Ledger
 from asadvertised.article.scenarios import Scenario
 from asadvertised.article.transcription import sentence_lines
 from asadvertised.record.model import Drift, ScenarioResult
-from asadvertised.report.words import document, one_line
+from asadvertised.report.words import one_line
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
@@ -131,12 +132,12 @@ def sarif_json(drift: Drift, ledger: Ledger, root: Path) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [text_result(change, places) for change in drift.changes],
     }
-    return log_of(run)
+    return json.dumps(log_of(run), indent=1, ensure_ascii=False) + "\n"
 
 
-def log_of(run: Json) -> str:
+def log_of(run: Json) -> Json:
     """Give the log of one run."""
-    return document({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
 def driver() -> Json:

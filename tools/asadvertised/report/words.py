@@ -8,10 +8,11 @@ from math import floor
 from typing import Any
 
 LINE_BREAKS = "\n\t"
+OTHER_BREAKS = ("Zl", "Zp")
 PICTURES = 0x2400
 DELETE = 0x7F
 LONGEST = 400
-HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
+ORDER_OF_A_JOB = re.compile(r"^(?=[^\S\n]*::)|(?<=#)(?=#\w*\[)", re.MULTILINE)
 
 
 def visible(text: str) -> str:
@@ -24,6 +25,11 @@ def one_line(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
+def inert(text: str) -> str:
+    """Keep those who run a job from taking a line of its log for an order: `::`, `##[`, `##vso[` and their like."""
+    return ORDER_OF_A_JOB.sub(r"\\", text)
+
+
 @lru_cache(maxsize=2_000)
 def pretty(body: str) -> str:
     """Lay a JSON body out; leave any other as it is, with what cannot be seen made visible."""
@@ -32,11 +38,6 @@ def pretty(body: str) -> str:
     except (ValueError, RecursionError):
         return visible(body)
     return visible(json.dumps(document, indent=2, ensure_ascii=False))
-
-
-def document(content: Any) -> str:
-    """Give JSON for other programs; half a character, which cannot be written, is shown to be missing."""
-    return HALF_A_CHARACTER.sub("\ufffd", json.dumps(content, ensure_ascii=False, indent=1)) + "\n"
 
 
 class _Shown(dict[int, str]):
@@ -57,7 +58,8 @@ def shortened(text: str) -> str:
 
 
 def _shown(letter: str) -> str:
-    if letter in LINE_BREAKS or unicodedata.category(letter)[0] != "C":
+    category = unicodedata.category(letter)
+    if letter in LINE_BREAKS or (category[0] != "C" and category not in OTHER_BREAKS):
         return letter
     code = ord(letter)
     if code < ord(" "):

@@ -13,9 +13,8 @@ from asadvertised.article.drift import DriftOutcome
 from asadvertised.outcome import Outcome
 from asadvertised.record.model import Qualifier, Results, ScenarioResult, SentenceResult
 from asadvertised.record.rollup import exit_code_of_exploring
-from asadvertised.report.formats.naming import address, of_article, of_run, of_sentence
+from asadvertised.report.formats.naming import address, document, instant, of_article, of_run, of_sentence
 from asadvertised.report.formats.standing import (
-    bounded,
     decided,
     text_words,
     untold,
@@ -24,8 +23,8 @@ from asadvertised.report.formats.standing import (
     waivers_of,
     words_of,
 )
+from asadvertised.report.formats.telling import line_of
 from asadvertised.report.view import BINDS, SAYS
-from asadvertised.report.words import document, one_line
 
 Node = dict[str, Any]
 NOTE = (
@@ -107,15 +106,15 @@ class _Report:
             "@type": ["earl:Assertor", "earl:Software"],
             "dct:title": "As Advertised",
             "dct:description": NOTE,
-            "dct:hasVersion": one_line(run.versions.asadvertised),
+            "dct:hasVersion": line_of(run.versions.asadvertised),
         }
-        yield {"@id": self.service, "@type": "earl:TestSubject", "dct:title": bounded(run.name or run.target)}
-        yield {"@id": self.page, "@type": "earl:TestSubject", "dct:title": bounded(run.article.title)}
+        yield {"@id": self.service, "@type": "earl:TestSubject", "dct:title": line_of(run.name or run.target)}
+        yield {"@id": self.page, "@type": "earl:TestSubject", "dct:title": line_of(run.article.title)}
         yield {
             "@id": self.article,
             "@type": "earl:TestRequirement",
-            "dct:title": bounded(run.article.title),
-            "dct:publisher": bounded(run.article.publisher),
+            "dct:title": line_of(run.article.title),
+            "dct:publisher": line_of(run.article.publisher),
             "dct:identifier": run.article.sha256,
             **self._source(run.article.source),
         }
@@ -133,7 +132,7 @@ class _Report:
         )
         yield {"@id": self.text, "@type": "earl:TestRequirement", "dct:title": "The page says what was transcribed."}
         drift = results.drift
-        changes = [bounded(f"{one.kind.value}: {one.sentence or one.section}") for one in drift.changes]
+        changes = [line_of(f"{one.kind.value}: {one.sentence or one.section}") for one in drift.changes]
         yield self._assertion("text", self.page, self.text, _Answer(TEXT[drift.outcome], text_words(drift), changes))
         if results.exploration:
             title = "Sequences of acts break no promise."
@@ -145,9 +144,9 @@ class _Report:
         return {
             "@id": self.criteria[sentence.id],
             "@type": "earl:TestRequirement",
-            "dct:title": one_line(sentence.text),
+            "dct:title": line_of(sentence.text),
             "dct:description": BINDS[sentence.modality],
-            "dct:identifier": one_line(sentence.id),
+            "dct:identifier": line_of(sentence.id),
             "dct:isPartOf": self.article,
         }
 
@@ -170,8 +169,8 @@ class _Report:
         return {
             "@id": self._test_of(scenario),
             "@type": "earl:TestCase",
-            "dct:title": bounded(scenario.name),
-            "dct:identifier": one_line(scenario.id),
+            "dct:title": line_of(scenario.name),
+            "dct:identifier": line_of(scenario.id),
             "dct:isPartOf": parts or [self.article],
         }
 
@@ -195,7 +194,7 @@ class _Report:
                 "@type": "earl:TestResult",
                 "earl:outcome": f"earl:{answer.outcome.value}",
                 "dct:description": answer.words,
-                "dct:date": self.results.run.finished,
+                "dct:date": instant(self.results.run.finished),
                 **({"earl:info": [*answer.info]} if answer.info else {}),
             },
         }
@@ -207,7 +206,7 @@ def _unsaid(scenario: ScenarioResult) -> Iterator[str]:
     if scenario.cause:
         yield f"Cause: {scenario.cause.value}."
     if scenario.capability:
-        yield bounded(f"Not offered: {scenario.capability}.")
+        yield line_of(f"Not offered: {scenario.capability}.")
     if scenario.suspect or scenario.to_review:
         yield "It was made for another wording than the page's."
 

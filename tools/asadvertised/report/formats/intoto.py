@@ -19,9 +19,9 @@ from uuid import UUID
 from asadvertised.outcome import Outcome
 from asadvertised.record.files import RESULTS
 from asadvertised.record.model import Qualifier, Results, ScenarioResult
-from asadvertised.report.formats.naming import address, digest_of
+from asadvertised.report.formats.naming import address, digest_of, document, is_digest
 from asadvertised.report.formats.standing import PASSES, decided, lets_through, untold, waiver_words, waivers_of
-from asadvertised.report.words import document, one_line
+from asadvertised.report.formats.telling import line_of
 
 Json = dict[str, Any]
 STATEMENT = "https://in-toto.io/Statement/v1"
@@ -61,7 +61,7 @@ def _result(results: Results) -> str:
 def _names(results: Results, outcome: Outcome, *, weaker: bool = False) -> list[str]:
     """Name the scenarios of an outcome; those that passed only on a repeat apart."""
     found = [scenario for scenario in results.scenarios if scenario.outcome is outcome]
-    return [one_line(scenario.id) for scenario in found if _is_weaker(scenario) is weaker]
+    return [line_of(scenario.id) for scenario in found if _is_weaker(scenario) is weaker]
 
 
 def _is_weaker(scenario: ScenarioResult) -> bool:
@@ -70,14 +70,14 @@ def _is_weaker(scenario: ScenarioResult) -> bool:
 
 def _subject(results: Results) -> Json:
     run = results.run
-    waived = {one_line(name): waiver_words(waiver) for name, waiver in waivers_of(results).items()}
+    waived = {line_of(name): waiver_words(waiver) for name, waiver in waivers_of(results).items()}
     return {
         "name": RESULTS,
         "digest": {"sha256": digest_of(results)},
         "mediaType": "application/json",
         "annotations": {
             "note": NOTE,
-            "service": one_line(run.target),
+            "service": line_of(run.target),
             "exitCode": run.exit_code,
             "complete": run.complete,
             "decided": decided(results),
@@ -93,7 +93,7 @@ def _configuration(results: Results) -> Iterator[Json]:
     run, gate = results.run, results.gate
     yield _described("suite", run.suite_sha256)
     yield _described("article", run.article.sha256, run.article.source)
-    if run.article.page_sha256:
+    if is_digest(run.article.page_sha256):
         yield _described("page", run.article.page_sha256, run.article.page)
     if target := address(run.target):
         yield {"name": "service", "uri": target}

@@ -2,17 +2,24 @@
 
 import json
 import re
+from datetime import UTC
 from hashlib import sha256
+from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from pydantic_core import PydanticSerializationError
+
 from asadvertised.record.files import to_json
 from asadvertised.record.model import Results, SentenceResult
+from asadvertised.report.formats.telling import NEVER, moment_of, plain
 
 HOMEPAGE = "https://asadvertised.example/"
 WEB = ("http", "https")
 HOST, REST = "!$&'()*+,;=:@[]%", "!$&'()*+,;=:@/?%"
 NETWORK_PLACE = re.compile(r"([^@]*@)?(\[[0-9A-Fa-f:.]+\]|[^:@\[\]]+)(:[0-9]*)?")
+SHA_256 = re.compile("[0-9a-f]{64}")
+LAST_YEAR = 2999  # that OSCAL knows
 STRAY = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
@@ -48,11 +55,30 @@ def _quoted(part: str, safe: str) -> str:
     return STRAY.sub("%25", quote(part, safe=safe, errors="replace"))
 
 
-def urn(name: UUID) -> str:
-    """Give a name as an IRI that leads nowhere."""
-    return name.urn
+def instant(time: str) -> str:
+    """Give a time in UTC as every format takes it; one that no calendar of theirs has is never."""
+    try:
+        moment = moment_of(time).astimezone(UTC)
+    except OverflowError:
+        moment = NEVER
+    told = moment if NEVER.year <= moment.year <= LAST_YEAR else NEVER
+    return told.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def is_digest(text: str) -> bool:
+    """Say whether a text is a SHA-256 as formats take it."""
+    return bool(SHA_256.fullmatch(text))
 
 
 def digest_of(results: Results) -> str:
-    """Give the SHA-256 of a record as it is written to `results.json`."""
-    return sha256(to_json(results).encode()).hexdigest()
+    """Give the SHA-256 of a record as it is written to `results.json`; one with half a character never is."""
+    try:
+        written = to_json(results)
+    except PydanticSerializationError:
+        written = document(results.model_dump(mode="json", by_alias=True))
+    return sha256(written.encode()).hexdigest()
+
+
+def document(content: Any) -> str:
+    """Give JSON in which every text is visible."""
+    return json.dumps(plain(content), ensure_ascii=False, indent=1) + "\n"

@@ -15,6 +15,7 @@ from asadvertised.record.files import RESULTS
 from asadvertised.record.gate_model import WaiverResult
 from asadvertised.record.model import Results, ScenarioResult, SentenceResult
 from asadvertised.report.asked import Asked, asked_of
+from asadvertised.report.formats.naming import document, instant
 from asadvertised.report.formats.oscal_frame import (
     Json,
     definitions,
@@ -27,7 +28,6 @@ from asadvertised.report.formats.oscal_frame import (
     token,
 )
 from asadvertised.report.formats.standing import (
-    bounded,
     decided,
     is_plainly_kept,
     text_words,
@@ -37,8 +37,8 @@ from asadvertised.report.formats.standing import (
     waivers_of,
     words_of,
 )
+from asadvertised.report.formats.telling import line_of
 from asadvertised.report.headlines import place_of, wordings_of
-from asadvertised.report.words import document, one_line
 
 
 def render(results: Results) -> str:
@@ -83,8 +83,8 @@ class _Assessment:
             "uuid": self.name("result"),
             "title": f"Run {run.id}",
             "description": verdict,
-            "start": run.started,
-            "end": run.finished,
+            "start": instant(run.started),
+            "end": instant(run.finished),
             **props({"complete": str(run.complete).lower(), "exit-code": str(run.exit_code)}),
             "local-definitions": definitions(self.results),
             "reviewed-controls": reviewed(self.results),
@@ -98,7 +98,7 @@ class _Assessment:
             if scenario.outcome is not Outcome.UNTESTED:
                 yield {
                     "uuid": self.name("scenario", scenario.id),
-                    "title": bounded(scenario.name),
+                    "title": line_of(scenario.name),
                     "description": words_of(scenario),
                     **props(_told(scenario) | {"cause": scenario.cause or "", "lacks": scenario.capability}),
                     "methods": ["TEST"],
@@ -106,7 +106,7 @@ class _Assessment:
                     "origins": self.origins(),
                     "subjects": [{"subject-uuid": self.name("service"), "type": "component"}],
                     "relevant-evidence": [_evidence(scenario)],
-                    "collected": self.results.run.finished,
+                    "collected": instant(self.results.run.finished),
                 }
 
     def changes(self) -> Iterator[Json]:
@@ -114,13 +114,13 @@ class _Assessment:
         for number, change in enumerate(self.results.drift.changes):
             yield {
                 "uuid": self.name("change", str(number)),
-                "title": bounded(f"{change.kind.value}: {place_of(change)}"),
-                "description": bounded(" ".join(wordings_of(change))),
+                "title": line_of(f"{change.kind.value}: {place_of(change)}"),
+                "description": line_of(" ".join(wordings_of(change))),
                 **props({"change": change.kind, "severity": change.severity}),
                 "methods": ["EXAMINE"],
                 "origins": self.origins(),
                 "subjects": [{"subject-uuid": self.name("page"), "type": "resource"}],
-                "collected": self.results.run.finished,
+                "collected": instant(self.results.run.finished),
             }
 
     def origins(self) -> list[Json]:
@@ -133,7 +133,7 @@ class _Assessment:
             risk = {"related-risks": [{"risk-uuid": self.name("risk", sentence.id)}]} if _is_at_risk(sentence) else {}
             yield {
                 "uuid": self.name("finding", sentence.id),
-                "title": bounded(sentence.text),
+                "title": line_of(sentence.text),
                 "description": words_of(sentence),
                 **props(_told(sentence) | {"modality": sentence.modality, "text": sentence.says}),
                 "origins": self.origins(),
@@ -155,9 +155,9 @@ class _Assessment:
             waiver = self.waivers.get(sentence.id)
             yield {
                 "uuid": self.name("risk", sentence.id),
-                "title": bounded(f"{sentence.id}: {sentence.outcome.value}"),
+                "title": line_of(f"{sentence.id}: {sentence.outcome.value}"),
                 "description": words_of(sentence),
-                "statement": one_line(sentence.text),
+                "statement": line_of(sentence.text),
                 **props(_told(sentence) | {"excused": sentence.excused or ""}),
                 "status": "deviation-approved" if waiver else "open",
                 "origins": self.origins(),
@@ -171,7 +171,7 @@ class _Assessment:
             "uuid": self.name("waiver", sentence.id),
             "title": "A waiver of the policy is in force.",
             "description": waiver_words(waiver),
-            "start": self.results.run.finished,
+            "start": instant(self.results.run.finished),
             **props({"owner": waiver.owner, "ticket": waiver.ticket}),
             "status-change": "deviation-approved",
         }
@@ -185,7 +185,7 @@ def _target(sentence: SentenceResult) -> Json:
     return {
         "type": "statement-id",
         "target-id": token(sentence.id),
-        "title": one_line(sentence.id),
+        "title": line_of(sentence.id),
         "status": {
             "state": "satisfied" if sentence.outcome is Outcome.PASSED else "not-satisfied",
             "reason": _reason(sentence),
@@ -211,4 +211,4 @@ def _told(result: SentenceResult | ScenarioResult) -> dict[str, str]:
 
 def _evidence(scenario: ScenarioResult) -> Json:
     words = f"Each step with its exchanges, in the record under scenarios, id {scenario.id}."
-    return {"href": f"{RESULTS}#{quote(scenario.id, safe='', errors='replace')}", "description": bounded(words)}
+    return {"href": f"{RESULTS}#{quote(scenario.id, safe='', errors='replace')}", "description": line_of(words)}

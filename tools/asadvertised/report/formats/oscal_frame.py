@@ -8,9 +8,9 @@ from urllib.parse import quote
 from asadvertised.article.model import Check
 from asadvertised.record.files import RESULTS
 from asadvertised.record.model import Results, SentenceResult
-from asadvertised.report.formats.naming import HOMEPAGE, address, digest_of, of_run
-from asadvertised.report.formats.standing import bounded, text_words
-from asadvertised.report.words import one_line
+from asadvertised.report.formats.naming import HOMEPAGE, address, digest_of, instant, is_digest, of_run
+from asadvertised.report.formats.standing import text_words
+from asadvertised.report.formats.telling import line_of
 
 Json = dict[str, Any]
 VERSION = "1.1.3"
@@ -32,13 +32,13 @@ def name_of(results: Results, *parts: str) -> str:
 
 def token(text: str) -> str:
     """Give an id as OSCAL allows it, which begins with no digit."""
-    written = NO_TOKEN.sub("_", one_line(text))
+    written = NO_TOKEN.sub("_", line_of(text))
     return written if FIRST_OF_A_TOKEN.match(written) else f"_{written}"
 
 
 def props(values: Mapping[str, str]) -> Json:
     """Give properties of ours, without those that are empty; nothing where all are."""
-    told = {name: bounded(value) for name, value in values.items()}
+    told = {name: line_of(value) for name, value in values.items()}
     given = [{"name": name, "ns": NAMESPACE, "value": value} for name, value in told.items() if value]
     return {"props": given} if given else {}
 
@@ -52,8 +52,8 @@ def metadata(results: Results) -> Json:
     """Describe the document; it names no people, since a record knows none."""
     run = results.run
     return {
-        "title": bounded(f"{run.article.title} at {run.name or run.target}"),
-        "last-modified": run.finished,
+        "title": line_of(f"{run.article.title} at {run.name or run.target}"),
+        "last-modified": instant(run.finished),
         "version": run.id,
         "oscal-version": VERSION,
         "remarks": NOTE,
@@ -74,8 +74,8 @@ def definitions(results: Results) -> Json:
     service = {
         "uuid": name_of(results, "service"),
         "type": "service",
-        "title": bounded(run.name or run.target),
-        "description": bounded(f"The service at {run.target}."),
+        "title": line_of(run.name or run.target),
+        "description": line_of(f"The service at {run.target}."),
         "status": {"state": "operational"},
     }
     platform = {"uuid": name_of(results, "platform"), "uses-components": [{"component-uuid": tool["uuid"]}]}
@@ -97,7 +97,7 @@ def resources(results: Results) -> Iterator[Json]:
     """Describe the record, and by what and of what it was made."""
     run = results.run
     folder = f"features/{quote(run.article.name, errors='replace')}/"
-    about = bounded(f"{run.article.publisher}, {run.article.source}, SHA-256 {run.article.sha256}")
+    about = line_of(f"{run.article.publisher}, {run.article.source}, SHA-256 {run.article.sha256}")
     source = address(run.article.source) or f"{folder}article.toml"
     page = address(results.drift.source or run.article.page) or source
     record = _rlink(RESULTS, digest_of(results))
@@ -110,7 +110,7 @@ def resources(results: Results) -> Iterator[Json]:
     }
     yield {
         "uuid": name_of(results, "article"),
-        "title": bounded(run.article.title),
+        "title": line_of(run.article.title),
         "citation": {"text": about},
         "rlinks": [_rlink(source)],
     }
@@ -123,5 +123,5 @@ def resources(results: Results) -> Iterator[Json]:
 
 
 def _rlink(href: str, digest: str = "") -> Json:
-    hashes = {"hashes": [{"algorithm": "SHA-256", "value": digest}]} if digest else {}
+    hashes = {"hashes": [{"algorithm": "SHA-256", "value": digest}]} if is_digest(digest) else {}
     return {"href": href, **hashes}

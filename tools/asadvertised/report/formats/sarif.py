@@ -8,7 +8,6 @@ Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
 from asadvertised.article.change import Change
@@ -17,8 +16,8 @@ from asadvertised.record.fingerprint import fingerprint
 from asadvertised.record.gate_model import BaselineSource, Excuse, WaiverResult
 from asadvertised.record.model import Qualifier, Results, ScenarioResult, SentenceResult
 from asadvertised.report.asked import Asked, asked_of
+from asadvertised.report.formats.naming import document, instant
 from asadvertised.report.formats.standing import (
-    bounded,
     decided,
     untold,
     waits,
@@ -26,6 +25,7 @@ from asadvertised.report.formats.standing import (
     waivers_of,
     words_of,
 )
+from asadvertised.report.formats.telling import line_of
 from asadvertised.report.sarif import (
     ROOTS,
     Json,
@@ -40,7 +40,6 @@ from asadvertised.report.sarif import (
     text_rules,
 )
 from asadvertised.report.view import BINDS
-from asadvertised.report.words import one_line
 
 NOTE = (
     "A result says what was found, and never what the gate made of it. SARIF has no kind for what was not asked: it is "
@@ -67,7 +66,7 @@ class Recorded:
 
     def of_sentence(self, sentence: str) -> Json:
         """Give where the article's file begins, and the sentence by its id."""
-        logical = {"logicalLocations": [{"fullyQualifiedName": one_line(sentence)}]} if sentence else {}
+        logical = {"logicalLocations": [{"fullyQualifiedName": line_of(sentence)}]} if sentence else {}
         return place(self._file("article.toml"), 1) | logical
 
     def of_scenario(self, scenario: ScenarioResult) -> Json:
@@ -94,11 +93,11 @@ def render(results: Results) -> str:
     run = results.run
     rules = [*map(_rule, results.sentences), _homeless_rule(), *text_rules(TEXT)]
     baseline = results.gate.baseline if results.gate else None
-    return log_of(
+    log = log_of(
         {
             "tool": {"driver": {**driver(), "version": run.versions.asadvertised, "rules": rules}},
             "automationDetails": {
-                "id": one_line(f"asadvertised/{run.article.name}/{run.name}/{run.id}"),
+                "id": line_of(f"asadvertised/{run.article.name}/{run.name}/{run.id}"),
                 "guid": _guid(run.id),
             },
             **({"baselineGuid": _guid(baseline.run)} if baseline else {}),
@@ -109,6 +108,7 @@ def render(results: Results) -> str:
             "properties": _properties(results),
         }
     )
+    return document(log)
 
 
 def _guid(run: str) -> str:
@@ -120,7 +120,7 @@ def _properties(results: Results) -> Json:
     return {
         "note": NOTE,
         "decided": decided(results),
-        "target": one_line(results.run.target),
+        "target": line_of(results.run.target),
         "complete": results.run.complete,
         "sentences": results.summary.sentences.model_dump(),
         "scenarios": results.summary.scenarios.model_dump(),
@@ -134,33 +134,24 @@ def _invocation(results: Results) -> Json:
         "executionSuccessful": not notices,
         "exitCode": results.run.exit_code,
         "exitCodeDescription": " ".join(decided(results)),
-        **_utc("startTimeUtc", results.run.started),
-        **_utc("endTimeUtc", results.run.finished),
+        "startTimeUtc": instant(results.run.started),
+        "endTimeUtc": instant(results.run.finished),
         **({"toolExecutionNotifications": notices} if notices else {}),
     }
 
 
-def _utc(name: str, time: str) -> Json:
-    """Give a time as SARIF wants it, in UTC; nothing for one that no calendar has."""
-    try:
-        moment = datetime.fromisoformat(time).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return {}
-    return {name: moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")}
-
-
 def _rule(sentence: SentenceResult) -> Json:
-    words = one_line(sentence.text)
+    words = line_of(sentence.text)
     return {
-        "id": one_line(sentence.id),
-        "shortDescription": {"text": bounded(sentence.text)},
+        "id": line_of(sentence.id),
+        "shortDescription": {"text": line_of(sentence.text)},
         "fullDescription": {"text": words},
         "help": {"text": f"“{words}” {BINDS[sentence.modality]}"},
         "defaultConfiguration": {"level": "error"},
         "properties": {
             "modality": sentence.modality.value,
             "check": sentence.check.value,
-            "section": one_line(sentence.section),
+            "section": line_of(sentence.section),
             "outcome": sentence.outcome.value,
             "says": sentence.says.value,
             "turn": sentence.turn.value,
@@ -178,7 +169,7 @@ def _results(results: Results) -> Iterator[Json]:
     asked, where, baseline = asked_of(results), Recorded(results), results.gate.baseline if results.gate else None
     waivers = waivers_of(results)
     for index, sentence in enumerate(results.sentences):
-        rule = {"ruleId": one_line(sentence.id), "ruleIndex": index}
+        rule = {"ruleId": line_of(sentence.id), "ruleIndex": index}
         state = _state_of(sentence, asked, baseline)
         for told in _told(sentence, asked, where):
             excused = (state | _excuse(sentence, told, waivers)) if told["kind"] == "fail" else {}
@@ -210,7 +201,7 @@ def _kind(result: SentenceResult | ScenarioResult) -> str:
 
 
 def _of_scenario(rule: str, scenario: ScenarioResult, where: Recorded) -> Json:
-    told = {"scenario": one_line(scenario.id), **_outcome(scenario)}
+    told = {"scenario": line_of(scenario.id), **_outcome(scenario)}
     return {
         **_of_kind(_kind(scenario)),
         "message": {"text": plain(f"{scenario.name}: {words_of(scenario)}")},

@@ -9,26 +9,19 @@ from asadvertised.record.gate_model import Excuse, WaiverResult, WaiverState
 from asadvertised.record.model import Drift, Qualifier, Results, ScenarioResult, SentenceResult
 from asadvertised.record.rollup import exit_code_of_exploring, number, something_asked
 from asadvertised.record.waivers import SAYS_OTHERWISE
+from asadvertised.report.formats.telling import line_of
 from asadvertised.report.gate_words import beside_the_gate, decision, excuse
 from asadvertised.report.headlines import headline, not_looked_at
 from asadvertised.report.view import Marks
-from asadvertised.report.words import one_line
 
-LONGEST = 1_000
 PASSES = 0
-
-
-def bounded(text: str) -> str:
-    """Give a text as one line of visible letters, and only its beginning where it is long."""
-    line = one_line(text)
-    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
 
 
 def words_of(result: SentenceResult | ScenarioResult) -> str:
     """Say what came of a question, and why, in one line."""
     word = Marks.of(result).word
     excused = excuse(result) if isinstance(result, SentenceResult) else ""
-    return bounded(f"{word[0].upper()}{word[1:]}{excused}. {_why(result)}")
+    return line_of(f"{word[0].upper()}{word[1:]}{excused}. {_why(result)}")
 
 
 def _why(result: SentenceResult | ScenarioResult) -> str:
@@ -52,7 +45,7 @@ def waivers_of(results: Results) -> dict[str, WaiverResult]:
 
 def waiver_words(waiver: WaiverResult) -> str:
     """Say who waived a sentence, why, and until when."""
-    return bounded(f"{waiver.reason} ({waiver.owner}, {waiver.ticket}, until {waiver.expires})")
+    return line_of(f"{waiver.reason} ({waiver.owner}, {waiver.ticket}, until {waiver.expires})")
 
 
 def waits(sentence: SentenceResult) -> bool:
@@ -78,9 +71,9 @@ def untold(results: Results) -> Iterator[str]:
         yield f"No verdict because of {_whose(cause)}: {number(count, 'scenario')}."
     if count := sum(scenario.outcome is Outcome.UNTESTED for scenario in results.scenarios):
         yield f"Not asked: {number(count, 'scenario')}."
-    yield from map(bounded, not_looked_at(results))
+    yield from map(line_of, not_looked_at(results))
     if results.drift.outcome is DriftOutcome.CANT_TELL:
-        yield bounded(text_words(results.drift))
+        yield line_of(text_words(results.drift))
 
 
 def _untold_sequences(results: Results) -> Iterator[str]:
@@ -88,18 +81,18 @@ def _untold_sequences(results: Results) -> Iterator[str]:
     if exploration and exploration.outcome is not Outcome.FAILED:
         yield "Sequences of acts were tried; what the scenarios ask was not asked."
         if exit_code_of_exploring(exploration, complete=True) != PASSES:
-            yield bounded(exploration.reason or "Nothing was compared.")
+            yield line_of(exploration.reason or "Nothing was compared.")
 
 
 def text_words(drift: Drift) -> str:
     """Say what became of the page's text, and why that could not be told."""
-    return bounded(f"{headline(drift)}. {drift.reason}")
+    return line_of(f"{headline(drift)}. {drift.reason}")
 
 
 def decided(results: Results) -> list[str]:
     """Say what a run found, what the gate made of that, and what it lets through."""
     gate = [decision(results.gate)] if results.gate else []
-    return [bounded(line) for line in (results.summary.verdict, *gate, *beside_the_gate(results))]
+    return [line_of(line) for line in (results.summary.verdict, *gate, *beside_the_gate(results))]
 
 
 def lets_through(results: Results) -> bool:
