@@ -144,7 +144,7 @@ def _rule(sentence: SentenceResult) -> Json:
     words = line_of(sentence.text)
     return {
         "id": line_of(sentence.id),
-        "shortDescription": {"text": line_of(sentence.text)},
+        "shortDescription": {"text": words},
         "fullDescription": {"text": words},
         "help": {"text": f"“{words}” {BINDS[sentence.modality]}"},
         "defaultConfiguration": {"level": "error"},

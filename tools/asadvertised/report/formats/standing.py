@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.model import Check
 from asadvertised.outcome import Cause, Outcome
-from asadvertised.record.gate_model import Excuse, WaiverResult, WaiverState
+from asadvertised.record.gate_model import Excuse, WaiverResult
 from asadvertised.record.model import Drift, Qualifier, Results, ScenarioResult, SentenceResult
 from asadvertised.record.rollup import exit_code_of_exploring, number, something_asked
 from asadvertised.record.waivers import SAYS_OTHERWISE
@@ -37,10 +37,9 @@ def _whose(cause: Cause) -> str:
 
 
 def waivers_of(results: Results) -> dict[str, WaiverResult]:
-    """Give the waivers that broken sentences are let through by, by their sentences."""
+    """Give the waivers that broken sentences are let through by, by their sentences; a policy has one for each."""
     waived = {sentence.id for sentence in results.sentences if sentence.excused is Excuse.WAIVED}
-    in_force = (waiver for waiver in results.waivers if waiver.state is WaiverState.IN_FORCE)
-    return {waiver.sentence: waiver for waiver in in_force if waiver.sentence in waived}
+    return {waiver.sentence: waiver for waiver in results.waivers if waiver.sentence in waived}
 
 
 def waiver_words(waiver: WaiverResult) -> str:
