@@ -73,7 +73,8 @@ def judged(*scenarios: ScenarioResult, drift: Drift | None = None, **gate: Any) 
 def unsettled(**update: Any) -> Results:
     """Give a run in which a person has yet to settle something of a sentence that was kept."""
     run = found(KEPT, asked(Outcome.PASSED), left=Unsettled(to_review=1))
-    run = Found(tuple(one.model_copy(update=update) for one in run.sentences), run.scenarios, run.drift, run.left)
+    sentences = tuple(one.model_copy(update=update if one.id == SENTENCE else {}) for one in run.sentences)
+    run = Found(sentences, run.scenarios, run.drift, run.left)
     return record_of(run)
 
 

@@ -48,7 +48,7 @@ def notes_of(results: Results) -> list[Note]:
         Note(WARNING, f"Could not tell: {case.name}", case.why, sentence=case.id)
         for name in (SENTENCES, TEXT, EXPLORATION)
         for case in suites.get(name, ())
-        if case.outcome is Outcome.CANT_TELL and not _asking(results, case.id)
+        if case.outcome is Outcome.CANT_TELL and not _is_told(results, case.id)
     ]
     return [replace(note, title=shortened(note.title)) for note in told]
 
@@ -59,6 +59,11 @@ def _level(case: Case) -> str:
 
 def _asking(results: Results, sentence: str) -> list[ScenarioResult]:
     return [one for one in results.scenarios if sentence in one.sentences]
+
+
+def _is_told(results: Results, sentence: str) -> bool:
+    """Say whether what asks a sentence has no answer itself, which is told with its reason."""
+    return any(one.outcome in WITHOUT_ANSWER for one in _asking(results, sentence))
 
 
 def _broken(results: Results, cases: Iterable[Case]) -> Iterator[Note]:
