@@ -34,6 +34,7 @@ from asadvertised.cli.options import (
     TargetTimeout,
     Timeout,
     Warc,
+    Written,
 )
 from asadvertised.cli.plan import plan
 from asadvertised.cli.prove_options import prove
@@ -75,6 +76,7 @@ def check(  # noqa: PLR0913  one parameter for each option
     har: Har = None,
     sarif: Sarif = None,
     markdown: Markdown = None,
+    formats: Written = None,
     history: History = None,
     ignore_robots: IgnoreRobots = False,
     browser: BrowserOrNone = None,
@@ -92,11 +94,13 @@ def check(  # noqa: PLR0913  one parameter for each option
     from asadvertised.cli.check import Wanted, run_check
     from asadvertised.cli.handing import Formats
     from asadvertised.cli.pages import Fetching
+    from asadvertised.cli.rendering import Renderings
     from asadvertised.record.shards import Split
 
     fetching = Fetching(ignore_robots, browser is True, history, warc)
     named = (out, workers, timeout, rate, name, content, evidence, har, Formats(sarif, markdown), fetching)
-    more = (pictures, browser is not False, gate, baseline, quiet, Split.said(shard) if shard else None)
+    part = Split.said(shard) if shard else None
+    more = (pictures, browser is not False, gate, baseline, quiet, part, Renderings.of(formats))
     raise typer.Exit(run_check(Wanted(tuple(target or ()), article, no_article, *named, *more)))
 
 
@@ -195,11 +199,13 @@ def report(
     results: Annotated[Path, typer.Argument(metavar="RESULTS.json", help="The record of a run.")],
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where; else beside the record.")] = None,
     har: Har = None,
+    formats: Written = None,
 ) -> None:
     """Write the report of a record again; exits as its run did."""
+    from asadvertised.cli.rendering import Renderings
     from asadvertised.cli.report import run_report
 
-    raise typer.Exit(run_report(results, out, har))
+    raise typer.Exit(run_report(results, out, har, Renderings.of(formats)))
 
 
 app.command(cls=Command)(waive)

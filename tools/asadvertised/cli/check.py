@@ -7,10 +7,12 @@ from pathlib import Path
 
 from asadvertised.article.ledger import Ledger
 from asadvertised.article.writing import write_whole
+from asadvertised.cli.annotating import annotate
 from asadvertised.cli.common import folder_of, load, reference_of, take_stops_as_interrupts
 from asadvertised.cli.handing import NO_FORMATS, Formats
 from asadvertised.cli.outputs import must_differ, prepare_outputs
 from asadvertised.cli.pages import ANY_FETCHING, Fetching
+from asadvertised.cli.rendering import NO_RENDERINGS, Renderings
 from asadvertised.cli.streams import say
 from asadvertised.cli.terms import terms_of
 from asadvertised.errors import ConfigurationError
@@ -47,6 +49,7 @@ class Wanted:
     baseline: Path | None = None
     quiet: bool = False
     shard: Split | None = None
+    renderings: Renderings = NO_RENDERINGS
 
 
 def run_check(wanted: Wanted) -> int:
@@ -69,7 +72,8 @@ def run_check(wanted: Wanted) -> int:
             with growing(wanted.out) as record:
                 results = ask(wanted, root, ledger, named[0], record, terms)
                 wanted.formats.hand_over(results.drift, ledger, results_markdown(results))
-                return hand_over(results, wanted.out, wanted.har, quiet=wanted.quiet)
+                hand_over(results, wanted.out, wanted.har, wanted.renderings, quiet=wanted.quiet)
+            return _ended(wanted, ledger, [results])
         return _several(wanted, root, ledger, named, terms)
 
 
@@ -77,23 +81,35 @@ def _prepare(wanted: Wanted, services: Sequence[Named]) -> None:
     """Refuse files that cannot be written, or would replace each other or what is read; several have a folder each."""
     wanted.fetching.must_fit(wanted.article)
     several = len(wanted.targets) > 1
-    named = [(wanted.har, "--har"), *wanted.formats.outputs]
+    named = [(wanted.har, "--har"), *wanted.formats.outputs, (wanted.fetching.warc, "--warc")]
     own = [(Path(file.name), option) for file, option in named if file] if several else named
-    theirs = [(Path() if several else wanted.out) / name for name in (RESULTS, REPORT)]
-    must_differ([*((file, "--out") for file in theirs), *own])
+    must_differ([*_in_folder(Path() if several else wanted.out, wanted.renderings), *own])
     folders = [wanted.out / _folder(number, one) for number, one in enumerate(services, 1)] if several else [wanted.out]
-    judged_by = (wanted.gate, wanted.baseline)
-    must_differ([(folder / name, "--out") for folder in folders for name in (RESULTS, REPORT)], judged_by)
     transcription = folder_of(wanted.name, wanted.content) / "article.toml"
-    prepare_outputs(
-        [*named, (wanted.fetching.warc, "--warc")], (wanted.article, transcription, *judged_by, *wanted.targets)
-    )
+    read = (wanted.article, transcription, wanted.gate, wanted.baseline, *wanted.targets)
+    must_differ([file for folder in folders for file in _in_folder(folder, wanted.renderings)], read)
+    prepare_outputs([file for folder in folders for file in wanted.renderings.outputs(folder)])
+    prepare_outputs(named, read)
+
+
+def _in_folder(folder: Path, renderings: Renderings) -> list[tuple[Path, str]]:
+    """Give what is written into the folder of a report."""
+    return [*((folder / name, "--out") for name in (RESULTS, REPORT)), *renderings.outputs(folder)]
+
+
+def _ended(wanted: Wanted, ledger: Ledger, found: Sequence[Results]) -> int:
+    """Tell those who run the job, if somebody is to be told more than the verdict, and give the worst exit code."""
+    from asadvertised.report.columns import worst_code
+
+    if not wanted.quiet:
+        annotate(ledger, found)
+    return worst_code([results.run.exit_code for results in found])
 
 
 def _several(wanted: Wanted, root: Path, ledger: Ledger, named: Sequence[Named], terms: Terms) -> int:
     """Ask one service after the other, each with a report of its own, and put them side by side."""
     from asadvertised.cli.asking import ask
-    from asadvertised.report.columns import render_columns, render_columns_json, worst_code
+    from asadvertised.report.columns import render_columns, render_columns_json
     from asadvertised.report.markdown import results_markdown
 
     columns: list[tuple[str, Results]] = []
@@ -105,7 +121,7 @@ def _several(wanted: Wanted, root: Path, ledger: Ledger, named: Sequence[Named],
             results = ask(its_own, root, ledger, one, record, terms)
             say(f"== {one.name}\n")
             har = wanted.out / folder / wanted.har.name if wanted.har else None
-            hand_over(results, wanted.out / folder, har, quiet=wanted.quiet)
+            hand_over(results, wanted.out / folder, har, wanted.renderings, quiet=wanted.quiet)
         formats = wanted.formats.within(wanted.out / folder)
         formats.hand_over(results.drift, ledger, results_markdown(results))
         columns.append((folder, results))
@@ -114,7 +130,7 @@ def _several(wanted: Wanted, root: Path, ledger: Ledger, named: Sequence[Named],
     write_whole(wanted.out / REPORT, render_columns(columns))
     write_whole(wanted.out / "targets.json", render_columns_json(columns))
     say(f"\nSide by side: {wanted.out / REPORT}\n")
-    return worst_code([results.run.exit_code for _, results in columns])
+    return _ended(wanted, ledger, [results for _, results in columns])
 
 
 def _each_once(named: list[Named]) -> list[Named]:
@@ -134,8 +150,15 @@ def _plain(name: str) -> str:
     return "".join(letter if letter.isalnum() else "-" for letter in name.lower()).strip("-") or "service"
 
 
-def hand_over(results: Results, out: Path, har: Path | None = None, *, quiet: bool = False) -> int:
-    """Write a record and its report, say what was found (the verdict alone when `quiet`), and give the exit code."""
+def hand_over(
+    results: Results,
+    out: Path,
+    har: Path | None = None,
+    renderings: Renderings = NO_RENDERINGS,
+    *,
+    quiet: bool = False,
+) -> int:
+    """Write a record and its forms, say what was found (the verdict alone when `quiet`), and give the exit code."""
     from asadvertised.record.pictures import read_pictures, remove_others
     from asadvertised.report.html import render_html
     from asadvertised.report.summary import render_summary, render_verdict
@@ -147,6 +170,7 @@ def hand_over(results: Results, out: Path, har: Path | None = None, *, quiet: bo
         from asadvertised.report.har import har_json
 
         write_whole(har, har_json(results))
+    renderings.write(results, out)
     render = render_verdict if quiet else render_summary
     say(render(results, str(out / REPORT)))
     return results.run.exit_code

@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperCommand
 
 from asadvertised.errors import ConfigurationError
+from asadvertised.report.formats import FORMATS
 
 A_DAY_S = 86_400
 
@@ -53,6 +54,12 @@ Markdown = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Write what was found as Markdown, for a pull request.")
 ]
 Har = Annotated[Path | None, typer.Option(metavar="FILE", help="Write every exchange as an HTTP Archive (HAR) too.")]
+Written = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format", metavar="NAME,…", help=f"Write the record as {', '.join(FORMATS)} too, in the report's folder."
+    ),
+]
 Timeout = Annotated[float, typer.Option(min=0.1, max=A_DAY_S, callback=finite, help="Seconds to wait for an answer.")]
 TargetTimeout = Annotated[
     float | None,

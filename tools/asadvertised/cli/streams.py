@@ -7,15 +7,29 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
-from asadvertised.report.words import visible
+from asadvertised.report.words import inert, visible
 
 STANDARD = (("stdout", 1), ("stderr", 2))
 
 
 def say(text: str) -> None:
-    """Say something on standard output, at once; whatever a field of it holds, no letter commands a terminal."""
+    """Say something on standard output, at once; whatever a field of it holds, it commands no terminal and no job."""
+    order(inert(visible(text)))
+
+
+def order(text: str) -> None:
+    """Say on standard output what those who run a job are to do; every field of it has been escaped."""
     sys.stdout.write(visible(text))
     sys.stdout.flush()
+
+
+class _Harmless(io.TextIOWrapper):
+    """A stream of which no line orders those who run a job to do anything."""
+
+    def write(self, text: str) -> int:
+        """Pass on what is said, as nothing but words."""
+        super().write(inert(text))
+        return len(text)
 
 
 class _Outlet(io.RawIOBase):
@@ -77,7 +91,8 @@ def _lasting(name: str, handle: int) -> _Outlet | None:
     encoding = known.encoding if known else "utf-8"
     buffer = io.BufferedWriter(outlet)  # type: ignore[type-var]
     by_line = name == "stderr" or outlet.isatty()
-    setattr(sys, name, io.TextIOWrapper(buffer, encoding, "backslashreplace", line_buffering=by_line))
+    stream = _Harmless if name == "stderr" else io.TextIOWrapper
+    setattr(sys, name, stream(buffer, encoding, "backslashreplace", line_buffering=by_line))
     return outlet
 
 

@@ -9,19 +9,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote
 
 from asadvertised import __version__
 from asadvertised.article.change import Change, ChangeKind, Severity, suspects
 from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.ledger import Ledger
+from asadvertised.article.scenarios import Scenario
 from asadvertised.article.transcription import sentence_lines
-from asadvertised.record.model import Drift
+from asadvertised.record.model import Drift, ScenarioResult
 from asadvertised.report.words import one_line
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
+ROOTS = {ROOT: {"description": {"text": "The root of the sources."}}}
 LONGEST = 1_000
 Json = dict[str, Any]
 
@@ -59,9 +61,19 @@ LEVELS = {
 }
 
 
+class Where(Protocol):
+    """Where a sentence that changed stands, and the scenarios that ask it."""
+
+    def of_change(self, change: Change) -> Json:
+        """Give the location of a sentence."""
+
+    def of_scenarios(self, change: Change) -> Iterator[Json]:
+        """Give the locations of the scenarios that ask the sentence, each with what the change makes of it."""
+
+
 @dataclass(frozen=True)
 class Places:
-    """Where the article's sentences and scenarios stand, in files named from the root of the sources."""
+    """Where the article's sentences and scenarios stand, in its own files."""
 
     ledger: Ledger
     root: Path
@@ -91,32 +103,53 @@ class Places:
         asking = [scenario for scenario in self.ledger.scenarios if scenario.id in named]
         for number, scenario in enumerate(asking, start=1):
             location = self._location(self.ledger.folder / scenario.feature, scenario.line)
-            state = "suspect" if suspects(change.kind, change.severity) else "asks this sentence"
-            yield {"id": number, **location, "message": {"text": _plain(f"{scenario.name}: {state}")}}
+            yield related(number, location, scenario, change)
 
     def _location(self, file: Path, line: int) -> Json:
         path = file.relative_to(self.root) if file.is_relative_to(self.root) else Path(file.name)
-        artifact = {"uri": quote(path.as_posix()), "uriBaseId": ROOT}
-        return {"physicalLocation": {"artifactLocation": artifact, "region": {"startLine": line}}}
+        return place(path.as_posix(), line)
+
+
+def place(path: str, line: int) -> Json:
+    """Give a line of a file that is named from the root of the sources."""
+    artifact = {"uri": quote(path, errors="replace"), "uriBaseId": ROOT}
+    return {"physicalLocation": {"artifactLocation": artifact, "region": {"startLine": line}}}
+
+
+def related(number: int, location: Json, scenario: Scenario | ScenarioResult, change: Change) -> Json:
+    """Give where a scenario stands, with what a change of its sentence makes of it."""
+    state = "suspect" if suspects(change.kind, change.severity) else "asks this sentence"
+    return {"id": number, **location, "message": {"text": plain(f"{scenario.name}: {state}")}}
 
 
 def sarif_json(drift: Drift, ledger: Ledger, root: Path) -> str:
     """Give the log of one comparison; one that could not be made is a run that did not succeed."""
     places = Places.of(ledger, root)
     run = {
-        "tool": {"driver": _driver()},
+        "tool": {"driver": {**driver(), "semanticVersion": __version__, "rules": text_rules()}},
         "invocations": [_invocation(drift)],
-        "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the sources."}}},
+        "originalUriBaseIds": ROOTS,
         "columnKind": "unicodeCodePoints",
-        "results": [_result(change, places) for change in drift.changes],
+        "results": [text_result(change, places) for change in drift.changes],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(log_of(run), indent=1, ensure_ascii=False) + "\n"
 
 
-def _driver() -> Json:
-    rules = [
+def log_of(run: Json) -> Json:
+    """Give the log of one run."""
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def driver() -> Json:
+    """Say what made a log."""
+    return {"name": "As Advertised"}
+
+
+def text_rules(prefix: str = "") -> list[Json]:
+    """Give a rule for each kind of change; a prefix keeps their ids from being those of sentences."""
+    return [
         {
-            "id": kind.value,
+            "id": f"{prefix}{kind.value}",
             "name": f"Text{kind.value.title()}",
             "shortDescription": {"text": f"{short}."},
             "fullDescription": {"text": long},
@@ -125,47 +158,55 @@ def _driver() -> Json:
         }
         for kind, (short, long) in RULES.items()
     ]
-    return {"name": "As Advertised", "semanticVersion": __version__, "rules": rules}
 
 
 def _invocation(drift: Drift) -> Json:
     told = drift.outcome is not DriftOutcome.CANT_TELL
-    notice = {"level": "error", "message": {"text": _plain(drift.reason)}}
-    return {"executionSuccessful": told} | ({} if told else {"toolExecutionNotifications": [notice]})
+    return {"executionSuccessful": told} | ({} if told else {"toolExecutionNotifications": [notice(drift.reason)]})
 
 
-def _result(change: Change, places: Places) -> Json:
-    related = list(places.of_scenarios(change))
+def notice(text: str) -> Json:
+    """Say what a run could not do."""
+    return {"level": "error", "message": {"text": plain(text)}}
+
+
+def text_result(change: Change, where: Where, prefix: str = "", first: int = 0) -> Json:
+    """Tell one change; `first` is the index of the first rule of changes."""
+    asking = list(where.of_scenarios(change))
     return {
-        "ruleId": change.kind.value,
-        "ruleIndex": list(RULES).index(change.kind),
+        "ruleId": f"{prefix}{change.kind.value}",
+        "ruleIndex": first + list(RULES).index(change.kind),
         "level": change.severity.value,
         "message": {"text": _message(change)},
-        "locations": [places.of_change(change)],
+        "locations": [where.of_change(change)],
         "partialFingerprints": {"change/v1": _fingerprint(change)},
         "properties": {
-            "sentence": change.sentence or "",
+            "sentence": one_line(change.sentence or ""),
             "signals": [signal.value for signal in change.signals],
             "scenarios": len(change.scenarios),
         },
-    } | ({"relatedLocations": related} if related else {})
+    } | ({"relatedLocations": asking} if asking else {})
 
 
 def _message(change: Change) -> str:
     short = RULES[change.kind][0]
-    was = f" It was: “{_plain(change.old)}”" if change.old else ""
-    now = f" It is: “{_plain(change.new)}”" if change.new and change.new != change.old else ""
-    why = f" Because: {_plain('; '.join(change.why))}." if change.why else ""
-    return f"{short}{f' ({change.sentence})' if change.sentence else ''}.{was}{now}{why}"
+    was = f" It was: “{plain(change.old)}”" if change.old else ""
+    now = f" It is: “{plain(change.new)}”" if change.new and change.new != change.old else ""
+    why = f" Because: {plain('; '.join(change.why))}." if change.why else ""
+    return f"{short}{f' ({plain(change.sentence)})' if change.sentence else ''}.{was}{now}{why}"
 
 
 def _fingerprint(change: Change) -> str:
     """Tell a change from others, wherever its lines come to stand."""
-    parts = (change.kind.value, change.sentence or change.section, change.old, change.new)
-    return sha256("\0".join(parts).encode()).hexdigest()
+    return fingerprint_of(change.kind.value, change.sentence or change.section, change.old, change.new)
 
 
-def _plain(text: str) -> str:
+def fingerprint_of(*parts: str) -> str:
+    """Give the SHA-256 of what a result is known by in another run."""
+    return sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()
+
+
+def plain(text: str) -> str:
     """Make others' words plain in a message, where brackets make links and braces are places to fill."""
     line = one_line(text)
     line = line if len(line) <= LONGEST else f"{line[:LONGEST]}…"

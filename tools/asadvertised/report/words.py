@@ -1,15 +1,18 @@
 """Words of others, made fit to be shown."""
 
 import json
+import re
 import unicodedata
 from functools import lru_cache
 from math import floor
 from typing import Any
 
 LINE_BREAKS = "\n\t"
+OTHER_BREAKS = ("Zl", "Zp")
 PICTURES = 0x2400
 DELETE = 0x7F
 LONGEST = 400
+ORDER_OF_A_JOB = re.compile(r"^(?=[^\S\n]*::)|(?<=#)(?=#\w*\[)", re.MULTILINE)
 
 
 def visible(text: str) -> str:
@@ -20,6 +23,11 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Make a text safe for a terminal: one line, no escape sequences."""
     return visible(" ".join(text.split()))
+
+
+def inert(text: str) -> str:
+    """Keep those who run a job from taking a line of its log for an order: `::`, `##[`, `##vso[` and their like."""
+    return ORDER_OF_A_JOB.sub(r"\\", text)
 
 
 @lru_cache(maxsize=2_000)
@@ -50,7 +58,8 @@ def shortened(text: str) -> str:
 
 
 def _shown(letter: str) -> str:
-    if letter in LINE_BREAKS or unicodedata.category(letter)[0] != "C":
+    category = unicodedata.category(letter)
+    if letter in LINE_BREAKS or (category[0] != "C" and category not in OTHER_BREAKS):
         return letter
     code = ord(letter)
     if code < ord(" "):
