@@ -100,7 +100,9 @@ def test_the_readme_shows_each_job() -> None:
 PAGE = "<html lang=en><title>Bills</title><main><h1>Bills</h1><p>We never sell your data.</p></main></html>"
 
 
-@pytest.mark.parametrize("paper", first_at_once(["README.md", "docs/profiles.md", "docs/evidence.md", "docs/formats.md"], at_once=2))
+@pytest.mark.parametrize(
+    "paper", first_at_once(["README.md", "docs/profiles.md", "docs/evidence.md", "docs/formats.md"], at_once=2)
+)
 def test_what_the_papers_show_works(
     asadvertised: Run, small_content: Path, reference_url: str, tmp_path: Path, paper: str
 ) -> None:
