@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from conftest import CHECKOUT
 from format_readers import READERS, junit, junit_schema, messages, of_kind, status_in
-from format_records import OUTCOMES, RECORDS, UNTOLD, VERY_LONG, about, asked, exchange, step
+from format_records import OUTCOMES, RECORDS, VERY_LONG, about, asked, exchange, step
 from gherkin.parser import Parser
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,7 +24,7 @@ from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Outcome
 from asadvertised.record.files import to_json
 from asadvertised.record.gate_model import Excuse
-from asadvertised.record.model import Drift, Qualifier, Results, ScenarioResult
+from asadvertised.record.model import Drift, Qualifier, Results
 from asadvertised.report.formats import FORMATS, chosen
 from asadvertised.report.formats.cases import suites_of
 from asadvertised.report.formats.evidence import MOST_OF_A_RUN, MOST_OF_A_STEP, Room
@@ -381,14 +381,9 @@ def test_several_services_have_their_formats_in_folders_of_their_own(
     assert found_there[1] == "asadvertised-report/2-other/junit.xml"
 
 
-def _untouched(scenarios_of: tuple[ScenarioResult, ...]) -> bool:
-    return UNTOLD in scenarios_of
-
-
 def test_rendering_is_the_same_each_time_and_changes_nothing() -> None:
     results = RECORDS["cantTell"]
     before = to_json(results)
     for name in OURS:
         assert FORMATS[name].render(results) == FORMATS[name].render(results)
     assert to_json(results) == before
-    assert _untouched(results.scenarios)
