@@ -49,9 +49,8 @@ def said_of(attested: "Attested") -> Iterator[str]:
         yield f"The run {run.id} ended {run.finished} with exit code {run.exit_code}: {one_line(run.verdict)}"
     if attested.is_good:
         kinds = Counter(gone.kind for gone in attested.withheld)
-        yield from (
-            f"Withheld since: {one_line(kind)}, {count} times." for kind, count in kinds.most_common(MOST_KINDS)
-        )
+        for kind, count in kinds.most_common(MOST_KINDS):
+            yield f"Withheld since: {one_line(kind)}, {count} times."
         if len(kinds) > MOST_KINDS:
             yield f"Withheld since: {sum(kinds.values())} values in all, of {len(kinds)} kinds."
     yield from (f"Left out since: {one_line(name)}" for name in attested.left_out)

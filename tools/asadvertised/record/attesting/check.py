@@ -1,6 +1,6 @@
 """Tell whether a record is what was signed, and where it is not."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,8 +30,10 @@ def check_attestation(file: Path, key: PublicKey) -> Attested:
     if not statement or not signed_skeleton(attestation):
         return Attested(key.id, (Finding(Flaw.STATEMENT, "what was signed is no statement that this version knows"),))
     beside = attestation.asadvertised
-    of_files = tuple(_of_files(file.parent, statement, beside.left_out))
-    attested = Attested(key.id, of_files, statement, left_out=beside.left_out)
+    signed, there = _signed_files(statement), digests_beside(file.parent)
+    of_files = tuple(_of_files(signed, there, beside.left_out))
+    gone = signed.keys() - there.keys()
+    attested = Attested(key.id, of_files, statement, left_out=tuple(sorted(gone.intersection(beside.left_out))))
     try:
         results = results_in(body, file)
     except ConfigurationError as error:
@@ -61,9 +63,12 @@ def _of_signatures(attestation: Attestation, key: PublicKey) -> Iterator[Finding
             yield Finding(Flaw.KEY_ID, f"the signature is by the key {key.id}, and is said to be by {one.keyid}")
 
 
-def _of_files(folder: Path, statement: Statement, left_out: tuple[str, ...]) -> Iterator[Finding]:
-    signed = {one.name: one.digest.get(SHA256) for one in statement.subject if SKELETON not in one.digest}
-    there = digests_beside(folder)
+def _signed_files(statement: Statement) -> dict[str, str]:
+    """Give the digest of each file that was signed by its bytes, by its name."""
+    return {one.name: one.digest.get(SHA256, "") for one in statement.subject if SKELETON not in one.digest}
+
+
+def _of_files(signed: Mapping[str, str], there: Mapping[str, str], left_out: Collection[str]) -> Iterator[Finding]:
     for name in sorted(signed.keys() | there.keys()):
         if name not in signed:
             yield Finding(Flaw.FILE_ADDED, "was not there when the record was signed", name)

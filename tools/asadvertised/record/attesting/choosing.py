@@ -16,7 +16,6 @@ from asadvertised.record.attesting.leaves import Leaf, json_leaves
 from asadvertised.target.masking import MASK, SHORTEST_SECRET, Mask
 
 QUERY = "/query/"
-COUNTS = "/summary/"
 MEND = "give a header, a key of a body, a parameter of an address, or a JSON pointer such as /run/target"
 
 
@@ -145,13 +144,14 @@ def _said_openly(record: str, told: set[str]) -> set[str]:
 
 
 def texts_of(record: str, *, fields: bool = False) -> Iterator[str]:
-    """Give the values of a record as they are written, without or with `fields`, and what is counted by its words."""
+    """Give the values of a record as they are written, with or without `fields`, and the names that they have."""
+    names: set[str] = set()
     for leaf in json_leaves(record):
         written = record[leaf.start : leaf.end]
+        names.update(leaf.pointer.split("/"))
         if fields or not is_field(leaf.pointer, written):
             yield written
-        if leaf.pointer.startswith(COUNTS):
-            yield leaf.pointer
+    yield from map(_read, names)
 
 
 def _alike(fields: Iterable[Field], named: Iterable[Spot], mask: Mask) -> list[Spot]:

@@ -43,7 +43,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Gone:
-    """A value that is withheld: its place in the record, as a JSON pointer, and what `kind` of value it is, in words."""
+    """A value that is withheld: its place in the record, a JSON pointer, and what `kind` of value it is, in words."""
 
     pointer: str
     kind: str
