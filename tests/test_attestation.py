@@ -26,13 +26,15 @@ from signed_records import (
 )
 
 from asadvertised.cli.verify import run_verify
-from asadvertised.record.attesting.attest import attest
+from asadvertised.errors import ConfigurationError
+from asadvertised.record.attesting.attest import attest, outline_digest
 from asadvertised.record.attesting.check import check_attestation
 from asadvertised.record.attesting.choosing import Wanted, choose
-from asadvertised.record.attesting.envelope import pae
-from asadvertised.record.attesting.files import attestation_of, read_attestation, write_attestation
+from asadvertised.record.attesting.envelope import decoded, encoded, pae, signature_of
+from asadvertised.record.attesting.files import attestation_of, openings_in, read_attestation, write_attestation
 from asadvertised.record.attesting.flaws import Attested, Flaw
 from asadvertised.record.attesting.keys import PrivateKey, make_pair, read_private, read_public
+from asadvertised.record.attesting.model import Attestation
 from asadvertised.record.attesting.withhold import without, without_salts
 from asadvertised.record.model import Results
 
@@ -460,6 +462,75 @@ def test_no_more_than_five_places_are_told_of_a_record_that_differs_in_many(sign
     findings = check_attestation(signed, key.public).findings
     assert [finding.flaw for finding in findings] == [Flaw.RECORD] * 6
     assert str(findings[-1]) == "1 more parts of the record are not what was signed"
+
+
+@hypothesis_settings(deadline=None, max_examples=100)
+@given(st.data())
+def test_whichever_letter_of_the_attestation_is_changed_that_is_seen_or_says_the_same(
+    tmp_path_factory: pytest.TempPathFactory, signed_once: Path, key: PrivateKey, data: st.DataObject
+) -> None:
+    folder = Path(shutil.copytree(signed_once, tmp_path_factory.mktemp("changed") / "run"))
+    file = attestation_of(folder / "results.json")
+    before, text = read_attestation(folder / "results.json"), file.read_text(encoding="utf-8")
+    place = data.draw(st.integers(0, len(text) - 1))
+    file.write_text(text[:place] + data.draw(st.sampled_from('A0"\\ ,:{}=/')) + text[place + 1 :], encoding="utf-8")
+    found = checked(folder / "results.json", key)
+    if isinstance(found, ConfigurationError):
+        assert "is no attestation" in found.what
+    elif found.is_good:
+        assert _meaning(read_attestation(folder / "results.json")) == _meaning(before)
+
+
+def checked(file: Path, key: PrivateKey) -> Attested | ConfigurationError:
+    try:
+        return check_attestation(file, key.public)
+    except ConfigurationError as error:
+        return error
+
+
+def _meaning(one: Attestation) -> Any:
+    """Give what an attestation says, however its base64 ends."""
+    signatures = [(signature.keyid, decoded(signature.sig)) for signature in one.signatures]
+    return decoded(one.payload), signatures, openings_in(one.asadvertised), one.asadvertised.outline
+
+
+NONSENSE = {
+    "no pointer": ("withheld", {"run": ANOTHER}),
+    "a pointer of a thousand names": ("withheld", {"/a" * 1000: ANOTHER}),
+    "a pointer that is escaped wrongly": ("withheld", {"/~9/headers/0/value": ANOTHER}),
+    "a pointer with a very long number": ("withheld", {f"/scenarios/{'9' * 5000}/seen": ANOTHER}),
+    "a place that is no list": ("withheld", {"/run/0/headers/0/value": ANOTHER}),
+    "a seed for no pointer": ("seeds", {"run": ROOT}),
+    "an outline of nothing": ("outline", {f"/scenarios/{'9' * 5000}": "AAAA", "/run": "AA==", "/x~9": ""}),
+    "a file of another folder": ("left_out", ["../key", "\x1b[31m"]),
+}
+
+
+@pytest.mark.parametrize("name", NONSENSE)
+def test_who_signs_nonsense_is_told_so_and_breaks_nothing(
+    name: str, signed: Path, keys: Path, key: PrivateKey, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where, what = NONSENSE[name]
+    known = read_attestation(signed)
+    said = json.loads(decoded(known.payload) or b"")
+    said["predicate"]["outline_sha256"] = (
+        outline_digest(what) if where == "outline" else outline_digest(known.asadvertised.outline)
+    )
+    said["subject"][0]["digest"]["asadvertised-skeleton-sha256"] = ANOTHER
+    payload = rfc8785.dumps(said)
+    edit_attestation(signed, lambda document: document["asadvertised"].update({where: what}))
+    edit_attestation(
+        signed,
+        lambda document: document.update(
+            payload=encoded(payload), signatures=[signature_of(payload, key).model_dump()]
+        ),
+    )
+    found = checked(signed, key)
+    if isinstance(found, ConfigurationError):
+        assert "is no attestation" in found.what
+    else:
+        assert run_verify(signed, keys / "ours.pub") == 1
+        assert "\x1b" not in capsys.readouterr().out
 
 
 @hypothesis_settings(deadline=None, max_examples=60)

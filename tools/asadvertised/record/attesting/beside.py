@@ -1,7 +1,7 @@
 """The files that lie beside a record, and are signed with it: its pictures, and the page that was compared."""
 
 from collections.abc import Iterator
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from asadvertised.errors import ConfigurationError
@@ -27,7 +27,10 @@ def _files(folder: Path) -> Iterator[Path]:
 def _digest(file: Path) -> str:
     """Read no pipe, which could have no end."""
     try:
-        return sha256(file.read_bytes()).hexdigest() if file.is_file() else NO_FILE
+        if not file.is_file():
+            return NO_FILE
+        with file.open("rb") as opened:
+            return file_digest(opened, sha256).hexdigest()
     except OSError:
         return NO_FILE
 

@@ -15,6 +15,7 @@ from asadvertised.target.exchange import Part
 ALGORITHM = "asadvertised-skeleton-1 (SHA-256; salts by HMAC-SHA-256)"
 SKELETON = "asadvertised-skeleton-sha256"
 SHA256 = "sha256"
+Pointer = Annotated[str, Field(pattern=r"^(/[^/]*){0,100}$")]  # into a record, no deeper than one can be
 Base64 = Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]*={0,2}$")]
 
 
@@ -66,10 +67,10 @@ class Beside(Part):
     JSON pointers into the record, as are the digests of what is `withheld`; `left_out` are files that were.
     """
 
-    outline: dict[str, Base64]
-    seeds: dict[str, Base64]
-    salts: dict[str, Base64] = Field(default_factory=dict)
-    withheld: dict[str, Digest] = Field(default_factory=dict)
+    outline: dict[Pointer, Base64]
+    seeds: dict[Pointer, Base64]
+    salts: dict[Pointer, Base64] = Field(default_factory=dict)
+    withheld: dict[Pointer, Digest] = Field(default_factory=dict)
     left_out: tuple[str, ...] = ()
 
 

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from jsonpointer import resolve_pointer
-
 from asadvertised.record.attesting.fields import FIELD
 from asadvertised.record.attesting.leaves import json_leaves
 from asadvertised.record.attesting.skeleton import SUM, part_of
@@ -25,13 +23,9 @@ ONE_OF = {  # what one item of a list is called
     "waivers": "waiver",
     "rules": "rule",
 }
-HEADER = "header "
-KINDS = (  # by the end of the pointer
-    (re.compile(r"(?P<header>.*/headers/\d+)/value(?P<name>)$"), HEADER),
-    (re.compile(r"/body(?:/.*)?/(?P<name>[^/]*[^/\d][^/]*)(?:/\d+)*$"), "body's "),
-    (re.compile(r"/url/query/\d+/(?P<name>[^/]*)$"), "parameter "),
-    (re.compile(r"/url(?P<name>)(?:/(?:path/\d+|fragment))?$"), "address"),
-)
+HEADER = re.compile(r".*/headers/\d+/value")
+WHOLE = {"body": "body", "url": "address"}
+MOST_DIGITS = 9
 KNOWN_BY = ("id", "operation", "name", "who", "sentence", "rule")
 
 
@@ -54,7 +48,7 @@ def differences(record: str, signed: Mapping[str, bytes], present: Mapping[str, 
 
 
 def _by_numbers(pointer: str) -> list[tuple[int, str]]:
-    return [(int(name), "") if name.isdecimal() else (-1, name) for name in pointer.split("/")]
+    return [(int(name), "") if _is_number(name) else (-1, name) for name in pointer.split("/")]
 
 
 def _difference(part: str, pointers: list[str], signed: bytes | None, present: bytes | None) -> Difference:
@@ -96,45 +90,55 @@ class Places:
         return json.loads(self._record)
 
     def name(self, pointer: str) -> str:
-        """Say where a pointer leads, by the names of what it passes."""
-        return ", ".join(_names(self._document, pointer.split("/")[1:])) or "the record"
-
-    def kind(self, pointer: str) -> str:
-        """Say what kind of value stands there: of which header, under which key, in which text."""
-        for pattern, words in KINDS:
-            if found := pattern.search(pointer):
-                header = resolve_pointer(self._document, f"{found['header']}/name", "") if words == HEADER else ""
-                return f"{words}{header or _read(found['name'] or '')}".strip()
-        return _read(next(name for name in reversed(pointer.split("/")) if not name.isdecimal()))
+        """Say where a pointer leads, by the names of what it passes; what is not there any more, by its number."""
+        return ", ".join(self._names(_names_in(pointer))) or "the record"
 
     def says(self, pointer: str) -> str:
         """Give the text that stands there, if one does."""
-        value = resolve_pointer(self._document, pointer, None)
-        return value if isinstance(value, str) else ""
+        here = self._document
+        for name in _names_in(pointer):
+            here = _below(here, name)
+        return here if isinstance(here, str) else ""
+
+    def kind(self, pointer: str) -> str:
+        """Say what kind of value stands there: of which header, under which key, in which text."""
+        if HEADER.fullmatch(pointer):
+            return f"header {self.says(pointer.removesuffix('value') + 'name')}"
+        for member, words in (("body", "body's "), ("url", "parameter ")):
+            _, is_message, within = pointer.partition(f"/{member}/")
+            if is_message or pointer.endswith(f"/{member}"):
+                last = within and _last_name(within)
+                return f"{words}{last}" if last and (member == "body" or within.startswith("query/")) else WHOLE[member]
+        return _last_name(pointer)
+
+    def _names(self, names: list[str]) -> Iterator[str]:
+        here, of = self._document, ""
+        for name in names:
+            here = _below(here, name)
+            if _is_number(name) and of in ONE_OF:
+                yield f"{ONE_OF[of]} {_called(here, int(name) + 1)}"
+            elif name not in ONE_OF and not (name == "value" and _is_number(of)):
+                yield name
+            of = name
 
 
-def _names(document: Any, names: list[str]) -> Iterator[str]:
-    """Name each thing on the way; what is not there any more is named by its number."""
-    here, of = document, ""
-    for name in names:
-        is_item = name.isdecimal() and of in ONE_OF
-        here = _below(here, name)
-        if is_item:
-            yield f"{ONE_OF[of]} {_called(here, int(name) + 1)}"
-        elif name not in ONE_OF and not (name == "value" and of.isdecimal()):
-            yield _read(name)
-        of = name
+def _names_in(pointer: str) -> list[str]:
+    return [name.replace("~1", "/").replace("~0", "~") for name in pointer.split("/")[1:]]
+
+
+def _last_name(pointer: str) -> str:
+    """Give the last name of a pointer that is no number."""
+    return next((name for name in reversed(_names_in(f"/{pointer}")) if not name.isdecimal()), "")
+
+
+def _is_number(name: str) -> bool:
+    return name.isdecimal() and len(name) <= MOST_DIGITS
 
 
 def _below(here: Any, name: str) -> Any:
-    if isinstance(here, list) and name.isdecimal():
-        return here[int(name)] if int(name) < len(here) else None
-    return here.get(_read(name)) if isinstance(here, dict) else None
-
-
-def _read(name: str) -> str:
-    """Give a name that stands in a pointer as it is."""
-    return name.replace("~1", "/").replace("~0", "~")
+    if isinstance(here, list):
+        return here[int(name)] if _is_number(name) and int(name) < len(here) else None
+    return here.get(name) if isinstance(here, dict) else None
 
 
 def _called(thing: Any, number: int) -> str:

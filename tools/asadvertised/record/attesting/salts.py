@@ -50,11 +50,15 @@ class Salts:
 
     def seed(self, pointer: str) -> bytes | None:
         """Give the seed of a place, if it can be had."""
-        found = self._found
-        if pointer not in found:
-            seed = self.seed(above(pointer))
-            found[pointer] = _derived(seed, pointer[pointer.rindex("/") :].encode()) if seed else None
-        return found[pointer]
+        found, way, place = self._found, [], pointer
+        while place not in found:
+            way.append(place)
+            place = above(place)
+        seed = found[place]
+        for below in reversed(way):
+            seed = _derived(seed, below[below.rindex("/") :].encode()) if seed else None
+            found[below] = seed
+        return seed
 
     def own_salt(self, pointer: str) -> bytes | None:
         """Give the salt of a place that has values below it, if it can be had; of any other its seed is the salt."""
