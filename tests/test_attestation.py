@@ -30,11 +30,14 @@ from asadvertised.errors import ConfigurationError
 from asadvertised.record.attesting.attest import attest, outline_digest
 from asadvertised.record.attesting.check import check_attestation
 from asadvertised.record.attesting.choosing import Wanted, choose
+from asadvertised.record.attesting.digests import Openings, framed
 from asadvertised.record.attesting.envelope import decoded, encoded, pae, signature_of
 from asadvertised.record.attesting.files import attestation_of, openings_in, read_attestation, write_attestation
 from asadvertised.record.attesting.flaws import Attested, Flaw
 from asadvertised.record.attesting.keys import PrivateKey, make_pair, read_private, read_public
 from asadvertised.record.attesting.model import Attestation
+from asadvertised.record.attesting.salts import Salts
+from asadvertised.record.attesting.skeleton import skeleton_of
 from asadvertised.record.attesting.withhold import without, without_salts
 from asadvertised.record.model import Results
 
@@ -453,6 +456,27 @@ def test_it_is_said_where_a_record_was_changed(
     tamper, flaw = IN_THE_RECORD[name]
     attested = _is_seen(signed, tamper, flaw, keys, capsys)
     assert WHERE[name] in "\n".join(map(str, attested.findings))
+
+
+def test_a_value_that_stands_where_it_is_said_to_be_withheld_is_named(signed: Path, key: PrivateKey) -> None:
+    edit_attestation(signed, lambda document: document["asadvertised"]["withheld"].update({ID: ANOTHER}))
+    findings = "\n".join(map(str, check_attestation(signed, key.public).findings))
+    assert "header 2 (X-Request-Id): is said to be withheld, and something stands there" in findings
+    assert "is no place in the record" not in findings
+
+
+def test_the_skeleton_alone_tells_each_way_of_writing_and_where_each_text_ends() -> None:
+    openings = Openings(Salts({"": bytes(32)}))
+    texts = [
+        '{"run": {"target": "abc"}}',
+        '{"run": {"target": "\\u0061bc"}}',
+        '{"run":  {"target": "abc"}}',
+        '{"run": {"target": "abc"}} ',
+        '{"run": {"target": "ab"}}',
+        '{"run": {"target": null}}',
+    ]
+    assert len({skeleton_of(text, openings).sha256 for text in texts}) == len(texts)
+    assert framed("a") + framed("b") != framed("ab") + framed("")
 
 
 def test_no_more_than_five_places_are_told_of_a_record_that_differs_in_many(signed: Path, key: PrivateKey) -> None:

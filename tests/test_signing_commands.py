@@ -252,6 +252,16 @@ def test_without_an_attestation_there_is_nothing_to_check(tmp_path: Path, name: 
         run_verify(file, tmp_path / "key.pub")
 
 
+def test_an_attestation_that_says_something_twice_is_none(tmp_path: Path) -> None:
+    file = write_run(tmp_path / "run")
+    make_pair(tmp_path / "key")
+    run_attest(file, tmp_path / "key")
+    text = attestation_of(file).read_text(encoding="utf-8")
+    attestation_of(file).write_text(text.replace("{", '{"payload": "",', 1), encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="is no attestation: a key stands there twice"):
+        run_verify(file, tmp_path / "key.pub")
+
+
 def test_a_record_that_is_not_there_is_wrong_usage(asadvertised: Run, tmp_path: Path) -> None:
     make_pair(tmp_path / "key")
     for run, key in ((run_verify, "key.pub"), (run_attest, "key")):
