@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonpointer import resolve_pointer
 from pydantic import BaseModel
-from signed_records import PERSON, PICTURE, TOKEN, edit, everything_in, record, write_run, write_signed
+from signed_records import DIGEST, IMAGE, PERSON, PICTURE, TOKEN, edit, everything_in, record, write_run, write_signed
 
 from asadvertised.cli.redacting import redact_record
 from asadvertised.errors import ConfigurationError
@@ -428,6 +428,8 @@ def test_in_place_nothing_that_can_be_read_still_holds_it(
     har.write_text("{}", encoding="utf-8")
     redact_record(signed, Wanted(("token",)), (PICTURE,), None, in_place=True)
     assert TOKEN not in words_of(signed.parent)
+    assert base64.b64encode(IMAGE).decode() in render_html(record(), {DIGEST: IMAGE})
+    assert base64.b64encode(IMAGE).decode() not in (signed.parent / "index.html").read_text(encoding="utf-8")
     assert not (signed.parent / PICTURE).exists()
     assert "Look yourself whether these still hold it: run.har." in capsys.readouterr().out
     assert check_attestation(signed, key.public).is_good

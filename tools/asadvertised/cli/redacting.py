@@ -14,7 +14,7 @@ from asadvertised.record.attesting.choosing import Chosen, Wanted, choose
 from asadvertised.record.attesting.model import Attestation
 from asadvertised.record.attesting.withhold import without, without_salts
 from asadvertised.record.files import prepare_folder, read_body, results_in
-from asadvertised.record.pictures import read_pictures
+from asadvertised.record.pictures import pictures_of, read_pictures
 from asadvertised.report.html import render_html
 from asadvertised.report.words import one_line
 from asadvertised.target.picture import FOLDER as PICTURES
@@ -118,14 +118,16 @@ def _copied(folder: Folder, gone: tuple[str, ...], out: Path | None) -> Path:
 
 def _write(folder: Path, name: str, redacted: Redacted) -> None:
     file = folder / name
-    for gone in redacted.gone:
-        (folder / gone).unlink(missing_ok=True)
     results = results_in(redacted.record.encode(), file)
-    page = render_html(results, read_pictures(folder, results))
+    left_out = {digest for digest, picture in pictures_of(results).items() if picture.file in redacted.gone}
+    images = read_pictures(folder, results)
+    page = render_html(results, {digest: image for digest, image in images.items() if digest not in left_out})
     if redacted.attestation:
         files.write_attestation(file, redacted.attestation)
     write_whole(file, redacted.record)
     write_whole(folder / REPORT, page)
+    for gone in redacted.gone:
+        (folder / gone).unlink(missing_ok=True)
 
 
 def _said(folder: Folder, goal: Path, chosen: Chosen, gone: tuple[str, ...]) -> Iterator[str]:
