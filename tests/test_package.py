@@ -97,11 +97,15 @@ def test_the_readme_shows_each_job() -> None:
     assert {line.split()[1] for line in own("README.md")} >= {"check", "doctor", "explore", "prove", "new"}
 
 
+OF_RECORDS = ("report", "compare", "keygen", "attest", "verify", "redact")
 PAGE = "<html lang=en><title>Bills</title><main><h1>Bills</h1><p>We never sell your data.</p></main></html>"
 
 
 @pytest.mark.parametrize(
-    "paper", first_at_once(["README.md", "docs/profiles.md", "docs/evidence.md", "docs/formats.md"], at_once=2)
+    "paper",
+    first_at_once(
+        ["README.md", "docs/profiles.md", "docs/attestation.md", "docs/evidence.md", "docs/formats.md"], at_once=3
+    ),
 )
 def test_what_the_papers_show_works(
     asadvertised: Run, small_content: Path, reference_url: str, tmp_path: Path, paper: str
@@ -117,7 +121,7 @@ def test_what_the_papers_show_works(
             (tmp_path / record).parent.mkdir(exist_ok=True)
             shutil.copy(tmp_path / "asadvertised-report" / "results.json", tmp_path / record)
         own_content = tmp_path / "own" if "billing" in arguments else small_content
-        content = [] if arguments[0] in ("report", "compare") else ["--content", str(own_content)]
+        content = [] if arguments[0] in OF_RECORDS else ["--content", str(own_content)]
         run = asadvertised(*arguments, *content)
         assert run.returncode == 0, f"{line}\n{run.stdout}{run.stderr}"
 
@@ -127,16 +131,20 @@ def test_every_command_and_option_is_in_the_readme_and_in_its_help(asadvertised:
     names = re.findall(r"^  ([a-z]+)  ", asadvertised("--help").stdout, re.MULTILINE)
     assert {
         "accept",
+        "attest",
         "check",
         "clean",
         "compare",
         "doctor",
         "drift",
         "explore",
+        "keygen",
         "new",
         "prove",
+        "redact",
         "report",
         "serve",
+        "verify",
         "waive",
     } == set(names)
     for name in names:

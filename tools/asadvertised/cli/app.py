@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from asadvertised import __version__
+from asadvertised.cli.attest import attest
 from asadvertised.cli.compare import compare
+from asadvertised.cli.keygen import keygen
 from asadvertised.cli.merge import merge
 from asadvertised.cli.options import (
     REPORT_FOLDER,
@@ -38,8 +40,10 @@ from asadvertised.cli.options import (
 )
 from asadvertised.cli.plan import plan
 from asadvertised.cli.prove_options import prove
+from asadvertised.cli.redact import redact
 from asadvertised.cli.serve import serve
 from asadvertised.cli.streams import lasting_streams
+from asadvertised.cli.verify import verify
 from asadvertised.cli.waive import waive
 from asadvertised.errors import ConfigurationError
 from asadvertised.report.words import one_line, visible
@@ -212,6 +216,10 @@ app.command(cls=Command)(waive)
 app.command(cls=Command)(compare)
 app.command(cls=Command)(merge)
 app.command(cls=Command)(plan)
+app.command(cls=Command)(keygen)
+app.command(cls=Command)(attest)
+app.command(cls=Command)(redact)
+app.command(cls=Command)(verify)
 
 
 @app.command(cls=Command)

@@ -49,6 +49,16 @@ def to_json(results: Results) -> str:
     return results.model_dump_json(by_alias=True, indent=1) + "\n"
 
 
+def is_as_written(body: bytes) -> bool:
+    """Tell whether bytes are laid out as a run writes them, each key once, whichever version has written them."""
+    from pydantic_core import from_json, to_json
+
+    try:
+        return to_json(from_json(body), indent=1) + b"\n" == body
+    except ValueError:
+        return False
+
+
 def read_results(file: Path) -> Results:
     """Read a record; one whose run was killed, with all that it had found until then.
 
