@@ -25,7 +25,7 @@ from signed_records import (
     write_signed,
 )
 
-from asadvertised.cli.verify import run_verify
+from asadvertised.cli.verify import check_signature
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.attesting.attest import attest, outline_digest
 from asadvertised.record.attesting.check import check_attestation
@@ -88,7 +88,7 @@ def test_what_was_signed_is_told_to_be(
     names = [subject.name for subject in attested.statement.subject]
     assert names == ["results.json", "page/page.html", "page/page.json", PICTURE]
     assert attested.statement.predicate.run.exit_code == record().run.exit_code == 1
-    assert run_verify(signed, keys / "ours.pub") == 0
+    assert check_signature(signed, keys / "ours.pub") == 0
     said = capsys.readouterr().out
     assert said.startswith("The record is what was signed.\n")
     assert key.public.id in said
@@ -252,7 +252,7 @@ def _is_seen(signed: Path, tamper: Tampering, flaw: Flaw, keys: Path, capsys: py
     assert everything_in(signed.parent) != before
     attested = check_attestation(signed, read_public(keys / "ours.pub"))
     assert flaw in {finding.flaw for finding in attested.findings}, attested.findings
-    assert run_verify(signed, keys / "ours.pub") == 1
+    assert check_signature(signed, keys / "ours.pub") == 1
     said = capsys.readouterr().out
     assert said.startswith("The record is not what was signed:\n- ")
     assert len(said.splitlines()) == 1 + len(attested.findings)
@@ -553,7 +553,7 @@ def test_who_signs_nonsense_is_told_so_and_breaks_nothing(
     if isinstance(found, ConfigurationError):
         assert "is no attestation" in found.what
     else:
-        assert run_verify(signed, keys / "ours.pub") == 1
+        assert check_signature(signed, keys / "ours.pub") == 1
         assert "\x1b" not in capsys.readouterr().out
 
 

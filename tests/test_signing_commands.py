@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
 from signed_records import TOKEN, edit, everything_in, write_run
 
 from asadvertised.cli.attest import run_attest
-from asadvertised.cli.verify import run_verify
+from asadvertised.cli.verify import check_signature
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.attesting.files import attestation_of
 from asadvertised.record.attesting.keys import make_pair, read_private, read_public
@@ -45,19 +45,19 @@ def test_a_record_is_signed_checked_and_given_away(asadvertised: Run, tmp_path: 
     signed = asadvertised("attest", "run/results.json", "--key", "signing.key")
     assert signed.returncode == 0, signed.stderr
     refused(asadvertised("attest", "run/results.json", "--key", "signing.key"), "is there already, and would be lost")
-    good = asadvertised("verify", "run/results.json", "--key", "signing.key.pub")
+    good = asadvertised("verify", "run/results.json", "--key", "signing.key.pub", "--only-signature")
     assert (good.returncode, good.stdout.splitlines()[0]) == (0, "The record is what was signed.")
     given = asadvertised("redact", "run/results.json", "--field", "token")
     assert given.returncode == 0, given.stderr
     assert "give away" in given.stdout
     copy = tmp_path / "run-redacted"
     assert TOKEN.encode() not in b"".join(everything_in(copy).values())
-    again = asadvertised("verify", "run-redacted/results.json", "--key", "signing.key.pub")
+    again = asadvertised("verify", "run-redacted/results.json", "--key", "signing.key.pub", "--only-signature")
     assert again.returncode == 0
     assert "Withheld since: body's token, " in again.stdout
     assert asadvertised("report", "run-redacted/results.json").returncode == 1  # as its run did
     edit(copy / "results.json", lambda document: document["run"].update(exit_code=0))
-    bad = asadvertised("verify", "run-redacted/results.json", "--key", "signing.key.pub")
+    bad = asadvertised("verify", "run-redacted/results.json", "--key", "signing.key.pub", "--only-signature")
     assert (bad.returncode, bad.stdout.splitlines()[0]) == (1, "The record is not what was signed:")
     assert "- exit_code: 1 was signed, and the record says otherwise" in bad.stdout
 
@@ -226,10 +226,10 @@ def test_the_signature_of_an_earlier_run_in_the_same_folder_gives_way(
     make_pair(tmp_path / "key")
     assert run_attest(file, tmp_path / "key") == 0
     edit(file, lambda document: document["run"].update(id="3" * 32))
-    assert run_verify(file, tmp_path / "key.pub") == 1
+    assert check_signature(file, tmp_path / "key.pub") == 1
     assert "the signature is of the run" in capsys.readouterr().out
     assert run_attest(file, tmp_path / "key") == 0
-    assert run_verify(file, tmp_path / "key.pub") == 0
+    assert check_signature(file, tmp_path / "key.pub") == 0
 
 
 NO_ATTESTATIONS = {
@@ -249,7 +249,7 @@ def test_without_an_attestation_there_is_nothing_to_check(tmp_path: Path, name: 
         attestation_of(file).write_text(said, encoding="utf-8")
     says = "is no attestation" if said else "is not there: the record was not signed"
     with pytest.raises(ConfigurationError, match=says):
-        run_verify(file, tmp_path / "key.pub")
+        check_signature(file, tmp_path / "key.pub")
 
 
 def test_an_attestation_that_says_something_twice_is_none(tmp_path: Path) -> None:
@@ -259,12 +259,12 @@ def test_an_attestation_that_says_something_twice_is_none(tmp_path: Path) -> Non
     text = attestation_of(file).read_text(encoding="utf-8")
     attestation_of(file).write_text(text.replace("{", '{"payload": "",', 1), encoding="utf-8")
     with pytest.raises(ConfigurationError, match="is no attestation: a key stands there twice"):
-        run_verify(file, tmp_path / "key.pub")
+        check_signature(file, tmp_path / "key.pub")
 
 
 def test_a_record_that_is_not_there_is_wrong_usage(asadvertised: Run, tmp_path: Path) -> None:
     make_pair(tmp_path / "key")
-    for run, key in ((run_verify, "key.pub"), (run_attest, "key")):
+    for run, key in ((check_signature, "key.pub"), (run_attest, "key")):
         with pytest.raises(ConfigurationError, match=r"no\.json: cannot be read: No such file or directory"):
             run(tmp_path / "no.json", tmp_path / key)
     refused(asadvertised("redact", "no.json", "--field", "x"), "no.json: cannot be read: No such file or directory")

@@ -10,12 +10,14 @@ from asadvertised.article.ledger import Ledger
 from asadvertised.outcome import Outcome
 from asadvertised.record.build import Circumstances, build_results
 from asadvertised.record.model import Drift, Qualifier, Results, ScenarioResult, SentenceResult, Summary
+from asadvertised.target.masking import WITHHELD
 
 Records = Mapping[str, dict[str, Any]]
 OF_THE_TAPE = ("strayed", "left", "cut")
 NOT_OF_THE_RECORD = {"id", "feature", "line", "name", "sentences", "suspect", "to_review"}
 NO_EVIDENCE = "nothing of what was asked was kept"
 IN_PART = "not all of what was asked was kept"
+TAKEN_AWAY = "what it takes was withheld since"
 
 
 class Aspect(StrEnum):
@@ -70,7 +72,7 @@ def hold(recorded: Results, records: Records, drift: Drift | None, ledger: Ledge
         tape = {part: again.pop(part, None) for part in OF_THE_TAPE}
         if scenario.asked_again and again.get("outcome") == Outcome.PASSED:
             again["qualifier"] = Qualifier.FLAKY.value
-        why = _why_untold(scenario, tape) if again else ""
+        why = _why_untold(scenario, again, tape) if again else ""
         if why:
             untold[scenario.id] = why
         elif again:
@@ -94,12 +96,15 @@ def _has_evidence(scenario: ScenarioResult) -> bool:
     return any(step.exchanges or step.observations for step in scenario.steps)
 
 
-def _why_untold(scenario: ScenarioResult, tape: Mapping[str, Any]) -> str:
+def _why_untold(scenario: ScenarioResult, again: Mapping[str, Any], tape: Mapping[str, Any]) -> str:
     """Say why a scenario cannot be judged again, if it cannot; what was asked otherwise than then is another matter."""
     if tape["strayed"] and not _has_evidence(scenario):
         return NO_EVIDENCE
+    off = bool(tape["strayed"] or tape["left"])
+    if (off or again["outcome"] != scenario.outcome) and WITHHELD in scenario.model_dump_json(include={"steps"}):
+        return TAKEN_AWAY
     in_part = tape["cut"] or any(step.left_out for step in scenario.steps)
-    return IN_PART if in_part and (tape["strayed"] or tape["left"]) else ""
+    return IN_PART if in_part and off else ""
 
 
 def _differences(scenario: ScenarioResult, again: dict[str, Any], tape: Mapping[str, Any]) -> Iterator[Difference]:

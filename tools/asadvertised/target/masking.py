@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote, quote_plus, unquote_plus
 
 MASK = "[masked]"
+WITHHELD = "[withheld]"  # later, from a record
 WORDS = r"token|password|passwd|passphrase|secret|api[_-]?key|session|credential|authorization|cookie|csrf|xsrf|e-?mail"
 SECRET_KEY = re.compile(WORDS, re.IGNORECASE)
 COOKIES = ("cookie", "set-cookie")

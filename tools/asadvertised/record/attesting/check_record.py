@@ -7,7 +7,6 @@ from typing import Any
 from asadvertised.record.attesting.attest import outline_digest, signed_run
 from asadvertised.record.attesting.digests import Digests, Openings
 from asadvertised.record.attesting.envelope import decoded
-from asadvertised.record.attesting.fields import WITHHELD
 from asadvertised.record.attesting.files import openings_in, signed_skeleton
 from asadvertised.record.attesting.flaws import Finding, Flaw
 from asadvertised.record.attesting.leaves import NotPlain
@@ -17,6 +16,7 @@ from asadvertised.record.attesting.salts import ways_to
 from asadvertised.record.attesting.skeleton import skeleton_of
 from asadvertised.record.files import is_as_written
 from asadvertised.record.model import Results
+from asadvertised.target.masking import WITHHELD
 
 TOLD = 5  # places; of all others that differ it is said how many there are
 

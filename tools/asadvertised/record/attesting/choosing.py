@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from urllib.parse import unquote_plus
 
 from asadvertised.errors import ConfigurationError
-from asadvertised.record.attesting.fields import WITHHELD, Field, fields_of, is_field
+from asadvertised.record.attesting.fields import Field, fields_of, is_field
 from asadvertised.record.attesting.leaves import Leaf, json_leaves
-from asadvertised.target.masking import MASK, SHORTEST_SECRET, Mask
+from asadvertised.target.masking import MASK, SHORTEST_SECRET, WITHHELD, Mask
 
 QUERY = "/query/"
 MEND = "give a header, a key of a body, a parameter of an address, or a JSON pointer such as /run/target"

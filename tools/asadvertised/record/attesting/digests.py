@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from asadvertised.record.attesting.fields import WITHHELD, Field
+from asadvertised.record.attesting.fields import Field
 from asadvertised.record.attesting.leaves import Leaf
 from asadvertised.record.attesting.salts import LENGTH, Salts, ways_to
+from asadvertised.target.masking import WITHHELD
 
 DOMAIN = b"asadvertised/1 "
 PARTS = b"parts"  # the kind of what has values within, each with a salt of its own

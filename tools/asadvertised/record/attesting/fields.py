@@ -18,12 +18,13 @@ from asadvertised.record.attesting.leaves import (
     leaves_of_body,
     text_of,
 )
+from asadvertised.target.masking import WITHHELD
 
-WITHHELD = "[withheld]"
 WITHHELD_IN_JSON = json.dumps(WITHHELD)
 MESSAGE = r"url|body|headers/\d+/value"
 EXCHANGE = rf"fault|after|(?:request|response)/(?:{MESSAGE})"
-STEP = rf"exchanges/\d+/(?:{EXCHANGE})|pictures/\d+/about"
+OBSERVATION = r"given/.+|came(?:/.+)?|trouble/reason"
+STEP = rf"exchanges/\d+/(?:{EXCHANGE})|observations/\d+/(?:{OBSERVATION})|pictures/\d+/about"
 SCENARIO = rf"reason|promised|seen|sides/\d+/(?:sees|more)/\d+|steps/\d+/(?:{STEP})"
 FIELD = re.compile(
     rf"/scenarios/\d+/(?:{SCENARIO})"

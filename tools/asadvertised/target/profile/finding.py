@@ -8,7 +8,7 @@ from typing import Any
 
 from asadvertised.outcome import Cause
 from asadvertised.target.faults import NotAsProfiled, NothingThere
-from asadvertised.target.masking import MASK, is_secret
+from asadvertised.target.masking import MASK, WITHHELD, is_secret
 from asadvertised.target.profile.answers import MISSING, Answer, Node, NotAPath, element, every, first, within
 from asadvertised.target.profile.model import Find, Finding, ValueType
 from asadvertised.target.profile.reading import ProfileFile
@@ -69,7 +69,7 @@ class Finder:
         """Give what a finding makes of the value that stands there."""
         if find.present:
             return value is not MISSING and value is not None
-        if self._profile.is_masked and is_secret(str(place[-1])) and value in {MISSING, MASK}:
+        if self._profile.is_masked and is_secret(str(place[-1])) and value in {MISSING, MASK, WITHHELD}:
             return MASK
         if value is MISSING or (value is None and "default" in find.model_fields_set):
             if "default" not in find.model_fields_set:

@@ -11,7 +11,7 @@ from typing import Any
 from asadvertised.target.masking import MASK
 
 WORD = re.compile(r"[A-Za-z0-9]+")
-HIDDEN = re.compile(r"(?:\[|%5B)masked(?:\]|%5D)(?:(?:@|%40)[A-Za-z0-9.-]+)?", re.IGNORECASE)
+HIDDEN = re.compile(r"(?:\[|%5B)(?:masked|withheld)(?:\]|%5D)(?:(?:@|%40)[A-Za-z0-9.-]+)?", re.IGNORECASE)
 MADE_ANEW = re.compile(r"[0-9a-f]{8,}")
 
 
