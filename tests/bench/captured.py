@@ -61,4 +61,6 @@ def a_session() -> requests.Session:
 def send(session: requests.Session, url: str, sent: Sent) -> requests.Response:
     """Send a request again, and give its answer once the body was read."""
     body = sent.body.encode() if sent.body is not None else None
-    return session.request(sent.method, url + sent.path, headers=sent.headers, data=body, timeout=10)
+    return session.request(
+        sent.method, url + sent.path, headers=sent.headers, data=body, timeout=10, allow_redirects=False
+    )

@@ -62,7 +62,7 @@ def ours(folder: Path) -> Figures:
 
 def pytest_run(peer: str, *options: str) -> tuple[float, float]:
     """Run the peer's tests; give seconds and megabytes."""
-    options = (*options, "-q", "--no-header", "--tb=line", "-p", "no:cacheprovider", "-c", os.devnull)
+    options = (*options, "-q", "--no-header", "--tb=line", "-p", "no:cacheprovider", "--noconftest", "-c", os.devnull)
     command = [str(PEERS / "bin" / "python"), "-m", "pytest", str(HERE / "peer_report.py"), *options]
     seconds, memory, _ = run("sh", "-c", f"{shlex.join(command)} > {os.devnull} 2>&1 || true", PEER=peer)
     return seconds, memory

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.ledger import Ledger
 from asadvertised.outcome import Outcome
 from asadvertised.record.build import Circumstances, build_results
@@ -17,6 +18,8 @@ OF_THE_TAPE = ("strayed", "left", "cut")
 NOT_OF_THE_RECORD = {"id", "feature", "line", "name", "sentences", "suspect", "to_review"}
 NO_EVIDENCE = "nothing of what was asked was kept"
 IN_PART = "not all of what was asked was kept"
+NO_PAGE = "it does not lie beside the record as it was"
+WITH_A_PAGE = (DriftOutcome.UNCHANGED, DriftOutcome.DRIFTED)
 TAKEN_AWAY = "what it takes was withheld since"
 
 
@@ -78,12 +81,14 @@ def hold(recorded: Results, records: Records, drift: Drift | None, ledger: Ledge
         elif again:
             found += _differences(scenario, again, tape)
         judged[scenario.id] = again if again and not why else _as_recorded(scenario)
+    if drift is None and recorded.drift.outcome in WITH_A_PAGE:
+        untold["the page"] = NO_PAGE
     rebuilt = build_results(ledger, judged, drift or recorded.drift, _circumstances(recorded))
     found += [*_of_sentences(recorded.sentences, rebuilt.sentences), *_of_text(recorded.drift, drift)]
     found += [*_of_counts(recorded.summary, rebuilt.summary), *_of_the_gate(recorded, rebuilt)]
     asked = sum(map(has_something_to_judge, recorded.scenarios))
     return Rejudged(
-        asked - len(untold),
+        asked - sum(name in judged for name in untold),
         len(rebuilt.sentences),
         tuple(found),
         untold,
@@ -201,4 +206,4 @@ def _of_the_gate(then: Results, now: Results) -> Iterator[Difference]:
 
 def _circumstances(recorded: Results) -> Circumstances:
     started = datetime.fromisoformat(recorded.run.started)
-    return Circumstances(recorded.run.target, started, complete=recorded.run.complete)
+    return Circumstances(recorded.run.target, started, complete=recorded.run.complete, shard=recorded.run.shard)

@@ -27,10 +27,10 @@ def said(rejudged: Rejudged) -> Iterator[str]:
         yield f"Judged again, the evidence comes to something else in {number(len(rejudged.differences), 'place')}:"
         yield from _listed([_told(difference) for difference in rejudged.differences])
     else:
-        text = f"; its page {rejudged.text}" if rejudged.text else "; its page was not kept or not compared"
-        yield f"Judged again from the evidence: {asked} come to the same outcomes, and so do all {of}{text}."
+        text = f"; the page is {rejudged.text}, as it says" if rejudged.text else ""
+        yield f"Judged again from the evidence: {asked} and {of} come to the same outcomes{text}."
     if rejudged.untold:
-        yield f"Could not be judged again: {number(len(rejudged.untold), 'scenario')}."
+        yield f"Could not be judged again, {number(len(rejudged.untold), 'thing')}:"
         yield from _listed([f"{name}: {why}" for name, why in rejudged.untold.items()])
     if rejudged.nothing_asked:
         yield f"Nothing to judge: {number(rejudged.nothing_asked, 'scenario')} that nobody asked."
