@@ -9,6 +9,7 @@ import typer
 
 from asadvertised import __version__
 from asadvertised.cli.compare import compare
+from asadvertised.cli.ledger import ledger
 from asadvertised.cli.options import (
     REPORT_FOLDER,
     Article,
@@ -25,6 +26,7 @@ from asadvertised.cli.options import (
     Kept,
     Markdown,
     Name,
+    NoHistory,
     Out,
     Quiet,
     Rate,
@@ -125,6 +127,7 @@ def drift(  # noqa: PLR0913  one parameter for each option
     sarif: Sarif = None,
     markdown: Markdown = None,
     history: History = None,
+    no_history: NoHistory = False,
     ignore_robots: IgnoreRobots = False,
     browser: Browser = False,
     warc: Warc = None,
@@ -137,7 +140,7 @@ def drift(  # noqa: PLR0913  one parameter for each option
     from asadvertised.cli.handing import Formats
     from asadvertised.cli.pages import Fetching, history_in
 
-    fetching = Fetching(ignore_robots, browser, history_in(history), warc)
+    fetching = Fetching(ignore_robots, browser, history_in(history, no_history=no_history), warc)
     formats = Formats(sarif, markdown)
     wanted = Wanted(article, timeout, json, name, content, formats, fetching, fail_on, locale, since, between)
     raise typer.Exit(run_drift(wanted))
@@ -198,6 +201,7 @@ def report(
 
 app.command(cls=Command)(waive)
 app.command(cls=Command)(compare)
+app.command(cls=Command)(ledger)
 
 
 @app.command(cls=Command)
