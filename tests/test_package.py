@@ -131,6 +131,7 @@ def test_every_command_and_option_is_in_the_readme_and_in_its_help(asadvertised:
         "doctor",
         "drift",
         "explore",
+        "ledger",
         "new",
         "prove",
         "report",

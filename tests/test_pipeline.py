@@ -16,13 +16,12 @@ import pytest
 import yaml
 from conftest import CHECKOUT, Run
 from dockerfile_parse import DockerfileParser
-from pipelines import EXPRESSION, HOSTILE, Machine, must_be_clean, must_fit, read, template, tool
+from pipelines import HOSTILE, Machine, must_be_clean, must_fit, read, template, tool
 
 PAPER = (CHECKOUT / "docs" / "pipeline.md").read_text(encoding="utf-8")
 INSTALL, CHECK = 0, 1
 TARGET = "https://staging.example.org"
 NOT_YET = {"--format", "--shard", "merge", "plan"}  # of the command line; what is offered has no place here
-OURS = ("--content", "--name", "--out")
 
 
 @pytest.fixture
@@ -77,7 +76,9 @@ def test_what_others_read_fits_their_schemas(tmp_path: Path) -> None:
 
 
 def test_scripts_are_clean() -> None:
-    must_be_clean("bash", [step["run"] for step in steps()] + [step["run"] for step in workflow_steps() if "run" in step])
+    must_be_clean(
+        "bash", [step["run"] for step in steps()] + [step["run"] for step in workflow_steps() if "run" in step]
+    )
     jobs = template(image="ours:1", target=TARGET).values()
     must_be_clean("sh", [script for job in jobs for script in job.get("script", ())])
     must_be_clean("bash", [(CHECKOUT / ".ci" / "run").read_text(encoding="utf-8")])
@@ -97,9 +98,8 @@ def test_no_input_stands_in_a_script() -> None:
 
 def test_every_input_is_used_and_in_the_paper() -> None:
     action = read("action.yml")
-    used = {name for step in steps() for one in (*step["env"].values(), step.get("if", "")) for name in EXPRESSION.findall(one)}
-    conditions = " ".join(step.get("if", "") for step in steps())
-    used |= set(re.findall(r"inputs\.\w+", conditions))
+    said = [one for step in steps() for one in (*step["env"].values(), step.get("if", ""))]
+    used = set(re.findall(r"\b(?:inputs|github)\.[a-z_-]+", " ".join(said)))
     assert used - {"github.action_path"} == {f"inputs.{name}" for name in action["inputs"]}
     for name in (*action["inputs"], *action["outputs"]):
         assert f"`{name}`" in PAPER
@@ -177,7 +177,9 @@ def test_what_cannot_be_meant_is_refused_before_anything_is_asked(machine: Machi
 def test_the_action_asks_a_service(machine: Machine, reference_url: str, small_content: Path) -> None:
     ours = f'#!/bin/sh\nexec "{sys.executable}" -m asadvertised "$@"\n'
     machine.put(machine.temp / "asadvertised-bin" / "asadvertised", ours)
-    run = machine.step(CHECK, target=reference_url, arguments=f"--no-article\n--content={small_content}", browser="false")
+    run = machine.step(
+        CHECK, target=reference_url, arguments=f"--no-article\n--content={small_content}", browser="false"
+    )
     results = json.loads((machine.work / machine.outputs["results"]).read_text(encoding="utf-8"))
     assert (run.returncode, results["run"]["exit_code"], machine.outputs["verdict"]) == (0, 0, "passed"), run.stdout
     assert results["summary"]["scenarios"]["passed"] > 0
@@ -232,7 +234,13 @@ def test_each_part_is_asked_and_one_report_is_made(machine: Machine) -> None:
         run = machine.run(["sh", "-e"], ask, CI_NODE_INDEX=part, CI_NODE_TOTAL="3", **variables)
         assert run.returncode == 0, run.stderr
         said = ["--gate=gate.toml", "--baseline=old.json", "--no-browser"]
-        assert machine.told[-1] == ["check", f"--target={TARGET}", f"--shard={part}/3", *said, f"--out=asadvertised-shards/{part}"]
+        assert machine.told[-1] == [
+            "check",
+            f"--target={TARGET}",
+            f"--shard={part}/3",
+            *said,
+            f"--out=asadvertised-shards/{part}",
+        ]
         (machine.work / "asadvertised-shards" / part).mkdir(parents=True)
     (machine.work / "asadvertised-report").mkdir()
     (machine.work / "asadvertised-report" / "results.json").write_text("{}", encoding="utf-8")
@@ -325,7 +333,9 @@ def test_every_article_with_a_hole_is_told_with_its_place(asadvertised: Run, art
 
 
 def test_what_a_person_has_to_settle_is_said_and_allowed_by_name_only(asadvertised: Run, tmp_path: Path) -> None:
-    (tmp_path / "help.html").write_text("<html lang=en><title>Bills</title><main><h1>Bills</h1><p>None.</p></main></html>")
+    (tmp_path / "help.html").write_text(
+        "<html lang=en><title>Bills</title><main><h1>Bills</h1><p>None.</p></main></html>"
+    )
     assert asadvertised("new", "help.html", "--name", "billing", "--content", ".").returncode == 0
     run, allowed = (run_hook(asadvertised, "asadvertised-ledger", *more) for more in ((), ("--allow-open",)))
     assert (run.returncode, allowed.returncode) == (4, 0)
@@ -435,7 +445,11 @@ def test_the_image_runs_as_nobody_in_particular_and_holds_nothing_else() -> None
     assert "--uid 10001" in (made := " ".join(values_of("RUN")))
     assert "--owner 10001 --group 10001 /work" in made
     assert not re.search(r"curl|wget|git clone|chmod|sudo|secret|token|password", made, re.IGNORECASE)
-    assert made.count("apt-get install") == made.count("--no-install-recommends") == made.count("rm -rf /var/lib/apt/lists")
+    assert (
+        made.count("apt-get install")
+        == made.count("--no-install-recommends")
+        == made.count("rm -rf /var/lib/apt/lists")
+    )
     labels = " ".join(values_of("LABEL"))
     for label in ("title", "description", "licenses", "version", "revision"):
         assert f"org.opencontainers.image.{label}=" in labels
@@ -469,7 +483,17 @@ def test_what_is_copied_is_enough_for_the_wheel(tmp_path: Path) -> None:
     for name in copied():
         place = CHECKOUT / name
         (shutil.copytree if place.is_dir() else shutil.copy)(place, tmp_path / name)
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path / "wheels"), "."]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--wheel-dir",
+        str(tmp_path / "wheels"),
+        ".",
+    ]
     subprocess.run(command, cwd=tmp_path, check=True)
     assert len(list((tmp_path / "wheels").glob("asadvertised-*.whl"))) == 1
 
@@ -477,16 +501,19 @@ def test_what_is_copied_is_enough_for_the_wheel(tmp_path: Path) -> None:
 # The paper
 
 
+ASKED = re.compile(r"asadvertised (check|drift|ledger|merge|plan|report|accept)\b([^$)`]*)")
+OPTION = re.compile(r"--[a-z-]+")
+
+
 def used_options() -> set[tuple[str, str]]:
     """Give what is asked of the command line anywhere here: a command, and its option if there is one."""
-    said = {("check", option) for option in re.findall(r"--[a-z-]+(?==\$)", (CHECKOUT / ".ci" / "gitlab.yml").read_text())}
-    said |= {("check", option) for option in re.findall(r'\(?"?(--[a-z-]+)[=)]', steps()[CHECK]["run"])}
-    shown = [line for line in PAPER.replace("`", "\n").splitlines() if "asadvertised " in line]
-    shown += [one["entry"] for one in read(".pre-commit-hooks.yaml")]
-    shown += [line for job in template(image="", target="").values() for one in job.get("script", ()) for line in one.splitlines()]
-    for line in shown:
-        for command, rest in re.findall(r"asadvertised (check|drift|ledger|merge|plan|report|accept|waive)\b([^$)`]*)", line):
-            said |= {(command, option) for option in ("", *re.findall(r"--[a-z-]+", rest))}
+    scripts = [one for job in template(image="", target="").values() for one in job.get("script", ())]
+    built = steps()[CHECK]["run"] + scripts[0]
+    said = {("check", option) for option in re.findall(r"(--[a-z-]+)(?==\$|\)|;)", built)}
+    entries = [one["entry"] for one in read(".pre-commit-hooks.yaml")]
+    for line in "\n".join([PAPER.replace("`", "\n"), *scripts, *entries]).splitlines():
+        for command, rest in ASKED.findall(line):
+            said |= {(command, option) for option in ("", *OPTION.findall(rest))}
     return said
 
 

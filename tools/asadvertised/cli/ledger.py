@@ -30,7 +30,7 @@ def ledger(
 
 
 def run_ledger(name: str | None, content: Path | None, *, allow_open: bool) -> int:
-    """Load each article's ledger, say what it holds, or what is wrong with each that is not total; give the exit code."""
+    """Say what each article's ledger holds, or why it is not total, and give the exit code."""
     codes = [_look_at(folder, allow_open=allow_open) for folder in _folders(name, (content or own_root()).resolve())]
     return UNUSABLE if UNUSABLE in codes else max(codes)
 
