@@ -3,6 +3,7 @@
 import ast
 import re
 import statistics
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,28 @@ from asadvertised.article.ledger import Ledger
 MACHINERY = sorted((CHECKOUT / "tools").rglob("*.py"))
 STEPS = sorted((CHECKOUT / "steps").rglob("*.py"))
 CODE = [*MACHINERY, *STEPS]
-TEXT = (".py", ".md", ".j2", ".css", ".toml", ".feature", ".yaml", ".sql", ".ini", ".json", "Makefile", "run")
+AT_THE_TOP = {
+    *("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "Makefile", "pyproject.toml"),
+    *("features", "steps", "tools", "reports", "docs", "tests", ".ci", ".gitignore"),
+    "action.yml",  # GitHub looks for an action there, and `uses: owner/name@v1` names no other place
+    ".pre-commit-hooks.yaml",  # pre-commit looks nowhere else
+}
+TEXT = (
+    ".py",
+    ".md",
+    ".j2",
+    ".css",
+    ".toml",
+    ".feature",
+    ".yaml",
+    ".yml",
+    ".sql",
+    ".ini",
+    ".json",
+    "Makefile",
+    "run",
+    "Dockerfile",
+)
 
 
 def files() -> list[Path]:
@@ -70,6 +92,15 @@ def test_no_url_and_no_status_code_in_steps() -> None:
                 assert not re.match(r"/[a-z]", node.value), f"{file.name}: {node.value}"
             if isinstance(node, ast.Constant) and type(node.value) is int:
                 assert not 100 <= node.value < 600, f"{file.name}: {node.value}"
+
+
+def test_the_top_holds_what_is_looked_for_there_and_nothing_else() -> None:
+    """Whatever else there is has a folder; a copy without its history has what is there instead."""
+    listed = subprocess.run(["git", "ls-files"], cwd=CHECKOUT, capture_output=True, text=True, check=False).stdout
+    kept = {line.split("/")[0] for line in listed.splitlines()}
+    made = {line.strip("/") for line in (CHECKOUT / ".gitignore").read_text(encoding="utf-8").splitlines()}
+    there = kept or {path.name for path in CHECKOUT.iterdir() if not any(path.match(one) for one in (*made, ".git"))}
+    assert there == AT_THE_TOP
 
 
 def test_no_python_among_the_reports() -> None:

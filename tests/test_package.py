@@ -139,6 +139,7 @@ def test_every_command_and_option_is_in_the_readme_and_in_its_help(asadvertised:
         "drift",
         "explore",
         "keygen",
+        "ledger",
         "new",
         "prove",
         "redact",

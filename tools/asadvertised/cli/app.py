@@ -12,6 +12,7 @@ from asadvertised.cli.attest import attest
 from asadvertised.cli.compare import compare
 from asadvertised.cli.keygen import keygen
 from asadvertised.cli.merge import merge
+from asadvertised.cli.ledger import ledger
 from asadvertised.cli.options import (
     REPORT_FOLDER,
     Article,
@@ -28,6 +29,7 @@ from asadvertised.cli.options import (
     Kept,
     Markdown,
     Name,
+    NoHistory,
     Out,
     Quiet,
     Rate,
@@ -139,6 +141,7 @@ def drift(  # noqa: PLR0913  one parameter for each option
     sarif: Sarif = None,
     markdown: Markdown = None,
     history: History = None,
+    no_history: NoHistory = False,
     ignore_robots: IgnoreRobots = False,
     browser: Browser = False,
     warc: Warc = None,
@@ -151,7 +154,7 @@ def drift(  # noqa: PLR0913  one parameter for each option
     from asadvertised.cli.handing import Formats
     from asadvertised.cli.pages import Fetching, history_in
 
-    fetching = Fetching(ignore_robots, browser, history_in(history), warc)
+    fetching = Fetching(ignore_robots, browser, history_in(history, no_history=no_history), warc)
     formats = Formats(sarif, markdown)
     wanted = Wanted(article, timeout, json, name, content, formats, fetching, fail_on, locale, since, between)
     raise typer.Exit(run_drift(wanted))
@@ -220,6 +223,7 @@ app.command(cls=Command)(keygen)
 app.command(cls=Command)(attest)
 app.command(cls=Command)(redact)
 app.command(cls=Command)(verify)
+app.command(cls=Command)(ledger)
 
 
 @app.command(cls=Command)

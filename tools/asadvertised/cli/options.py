@@ -77,6 +77,7 @@ History = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Where fetches are kept; of `drift` always, in asadvertised-history."),
 ]
+NoHistory = Annotated[bool, typer.Option("--no-history", help="Keep nothing of this fetch.")]
 Warc = Annotated[Path | None, typer.Option(metavar="FILE", help="Write the exchange as a web archive (WARC), too.")]
 
 Gate = Annotated[

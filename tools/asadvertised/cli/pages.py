@@ -60,8 +60,15 @@ ANY_FETCHING = Fetching()
 OURS = "asadvertised-history"
 
 
-def history_in(folder: Path | None) -> Path | None:
-    """Give where fetches are kept: in the folder that is named, else in our own here, if this is a place to write."""
+def history_in(folder: Path | None, *, no_history: bool) -> Path | None:
+    """Give where fetches are kept: in the folder that is named, else in our own here, if this is a place to write.
+
+    Raises ConfigurationError where it is also said that nothing is kept.
+    """
+    if folder and no_history:
+        raise ConfigurationError("contradict each other", "--history, --no-history", "leave one of them out")
+    if no_history:
+        return None
     if folder or not os.access(Path.cwd(), os.W_OK):
         return folder
     return Path(OURS)
