@@ -9,6 +9,7 @@ import typer
 
 from asadvertised import __version__
 from asadvertised.cli.compare import compare
+from asadvertised.cli.history import history
 from asadvertised.cli.options import (
     REPORT_FOLDER,
     Article,
@@ -198,6 +199,7 @@ def report(
 
 app.command(cls=Command)(waive)
 app.command(cls=Command)(compare)
+app.command(cls=Command)(history)
 
 
 @app.command(cls=Command)
