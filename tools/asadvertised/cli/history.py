@@ -24,7 +24,7 @@ def history(
         str | None,
         typer.Option(
             metavar="DATE",
-            help="Say which promises held then: by the end of a day, or at a time; ISO 8601, UTC where no zone is named.",
+            help="Say which promises held at a time, or as a day ended; ISO 8601, UTC where no zone is named.",
         ),
     ] = None,
     out: Annotated[

@@ -1,7 +1,7 @@
 """Runs of long ago: of each record, only what a history needs is read and kept.
 
-A record has 20 MB, and nearly all of it is what its scenarios exchanged. As we write it, each of its parts begins a line
-of its own, which no text within it can do; so what lies between two parts is neither parsed nor read.
+A record has 20 MB, and nearly all of it is what its scenarios exchanged. As we write it, each of its parts begins a
+line of its own, which no text within it can do; so what lies between two parts is neither parsed nor read.
 """
 
 import os
@@ -39,7 +39,7 @@ class Needed(BaseModel):
 
 
 class Told(Needed):
-    """What a run told of one sentence; `page` are the page's words, where it did not say `text` then."""
+    """What a run told of one sentence; `page` are the page's words, where it did not say it as it was asked."""
 
     id: str
     text: str
@@ -208,8 +208,7 @@ def read_run(file: Path, known: dict[Any, Any] | None = None) -> PastRun:
 
 
 def _with_page(told: Told, page: dict[str, str]) -> Told:
-    words = page.get(told.id, "")
-    return told.model_copy(update={"page": words}) if words and words != told.text else told
+    return told.model_copy(update={"page": page[told.id]}) if told.id in page else told
 
 
 def _once(told: T, known: dict[Any, Any]) -> T:

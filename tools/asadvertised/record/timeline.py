@@ -13,14 +13,20 @@ from itertools import pairwise
 from asadvertised.outcome import WITHOUT_ANSWER, Outcome
 from asadvertised.record.model import Qualifier
 from asadvertised.record.runs import PastRun, Told
+from asadvertised.record.turns import Says
 
 BACK_AND_FORTH = 3  # changes; what broke once and was mended has two
 ANSWERS = (Outcome.PASSED, Outcome.FAILED)
+OTHERWISE = (Says.REWORDED, Says.CHANGED, Says.GONE)
+UNKNOWN = (Says.NOT_ASKED, Says.CANT_TELL)
 
 
 @dataclass(frozen=True)
 class Wording:
-    """Words that changed from one run to the next: those of the transcription, or `of_page`."""
+    """Words that changed from one run to the next: those of the transcription, or `of_page`, where it departs from them.
+
+    What the page has in another place has the same words as before, and what it has no more has none.
+    """
 
     place: int
     old: str
@@ -50,16 +56,21 @@ class Past:
     @cached_property
     def wordings(self) -> tuple[Wording, ...]:
         """Each change of the words, the oldest first."""
+        return tuple(sorted([*self._asked(), *self._shown()], key=lambda one: (one.place, one.of_page)))
+
+    def _asked(self) -> Iterator[Wording]:
         known = [(place, one) for place, one in enumerate(self.told) if one]
-        changes = [Wording(place, old.text, new.text) for (_, old), (place, new) in pairwise(known) if old.text != new.text]
-        pages = [(place, one.page, one.text) for place, one in known]
-        otherwise = [Wording(pages[0][0], pages[0][2], pages[0][1], of_page=True)] if pages[0][1] else []
-        otherwise += [
-            Wording(place, before or text, page, of_page=True)
-            for (_, before, _), (place, page, text) in pairwise(pages)
-            if page and page != before
-        ]
-        return tuple(sorted([*changes, *otherwise], key=lambda one: (one.place, one.of_page)))
+        for (_, old), (place, new) in pairwise(known):
+            if old.text != new.text:
+                yield Wording(place, old.text, new.text)
+
+    def _shown(self) -> Iterator[Wording]:
+        before: str | None = None
+        for place, one in enumerate(self.told):
+            if one and one.says in OTHERWISE and one.page != before:
+                yield Wording(place, one.text if before is None else before, one.page, of_page=True)
+            if one and one.says not in UNKNOWN:
+                before = one.page if one.says in OTHERWISE else None
 
     def before(self, place: int) -> Told | None:
         """Give what was told before a run, by the last that came to it."""

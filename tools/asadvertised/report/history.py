@@ -8,14 +8,12 @@ from urllib.parse import urlsplit
 
 from asadvertised.record.rollup import number
 from asadvertised.record.runs import PastRun, Told
-from asadvertised.record.timeline import Line, Standing, notes_of
-from asadvertised.record.turns import Says
+from asadvertised.record.timeline import OTHERWISE, Line, Standing, notes_of
 from asadvertised.report.moments import second, span
 from asadvertised.report.strip import mark_of_told, worst_first
 from asadvertised.report.view import BY_CHECK, Mark
-from asadvertised.report.words import one_line, shortened
+from asadvertised.report.words import shortened
 
-OTHERWISE = (Says.REWORDED, Says.CHANGED, Says.GONE)
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -43,10 +41,14 @@ def render_standing(lines: Sequence[Line], moment: Moment, page: str) -> str:
 
 def headline(line: Line) -> str:
     """Say how many runs there are, of what, and since when."""
-    about = line.runs[-1].about
-    article = f"“{shortened(about.article.title)}” ({one_line(about.article.name)}, {one_line(about.article.locale)})"
-    since = f"since {second(line.runs[0].started)}"
-    return f"{number(len(line.runs), 'run')} of {article} at {shortened(line.target)}, {since}"
+    return f"{number(len(line.runs), 'run')} of {asked(line)}, since {second(line.runs[0].started)}"
+
+
+def asked(line: Line) -> str:
+    """Say which article was asked of which target."""
+    article = line.runs[-1].about.article
+    told = f"“{shortened(article.title)}” ({shortened(article.name)}, {shortened(article.locale)})"
+    return f"{told} at {shortened(line.target)}"
 
 
 def headline_of_change(line: Line) -> str:
@@ -65,13 +67,14 @@ def changes_of(line: Line) -> list[tuple[str, tuple[str, ...]]]:
     return [("broken", changed.broken), ("could not tell", changed.untold), ("kept", changed.kept)]
 
 
-def headline_of_standing(line: Line, moment: Moment, standing: Standing | None) -> str:
+def headline_of_standing(line: Line, standing: Standing | None) -> str:
     """Say what an answer about a moment rests on, or that there is none."""
     if standing is None:
         first = second(min(run.finished for run in line.runs))
         return f"could not tell: no run had finished by then; the first finished {first}."
-    rests = f"run {standing.run.about.id}, which finished {second(standing.run.finished)}, {span(standing.age)} before"
-    rests += f", of {shortened(standing.run.about.target)}"
+    about = standing.run.about
+    rests = f"run {about.id} at {shortened(about.target)}, which finished {second(standing.run.finished)}"
+    rests += f", {span(standing.age)} before"
     if not standing.holds:
         return f"could not tell: no complete run had finished by then. What one that was cut short had seen: {rests}."
     return f"by {rests}."
@@ -116,8 +119,7 @@ def _named(what: str, told: Told) -> str:
 
 def _at(line: Line, moment: Moment) -> Iterator[str]:
     standing = line.at(moment.when, moment.now)
-    yield f"As of {moment.said}, {headline(line)}:"
-    yield headline_of_standing(line, moment, standing)
+    yield f"As of {moment.said}, {asked(line)}: {headline_of_standing(line, standing)}"
     if standing:
         yield "  " + ", ".join(f"{len(found)} {mark.word}" for mark, found in standings_of(standing))
         for mark, found in standings_of(standing):

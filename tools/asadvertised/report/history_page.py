@@ -1,9 +1,10 @@
 """Many runs as one page: small multiples, a strip of marks for each sentence, what changed first and worst first."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,22 +21,34 @@ from asadvertised.report.strip import (
     SUITE,
     TEXT,
     Row,
-    Strip,
     Stretch,
+    Strip,
     row_of,
     strip_of_codes,
     strip_of_mark,
     suites_of,
     worst_first,
 )
-from asadvertised.report.view import BROKEN, INFORMATIVE, OUTSIDE, UNKNOWN, UNTESTED, Mark, Marks, tone_of
+from asadvertised.report.view import (
+    BROKEN,
+    BY_CODE,
+    CHANGED,
+    INFORMATIVE,
+    OUTSIDE,
+    UNKNOWN,
+    UNTESTED,
+    Mark,
+    Marks,
+    tone_of,
+)
 
 LONGEST = 1_000  # letters of one wording
 WORDINGS = 5  # changes of one sentence's words that are shown; the last
-STRETCHES = 8  # of one sentence that are told in words; the last
+STRETCHES = 5  # of one sentence that are told in words; the last
 RUNS = 20  # that stand in the table at once; the last
 OPEN = (BROKEN, UNKNOWN, UNTESTED)
 NO_PROMISE = (INFORMATIVE, OUTSIDE)
+DRIFTED = BY_CODE[3]
 
 
 @dataclass(frozen=True)
@@ -65,16 +78,16 @@ class Part:
         """The runs with their places, the last first."""
         return list(enumerate(self.line.runs))[::-1]
 
-    def when(self, place: int) -> str:
-        """Give when a run began: its day, where no two began on one."""
-        days = [minute(run.started)[:10] for run in self.line.runs] if len(self.line.runs) < RUNS else []
-        whole = minute(self.line.runs[place].started)
-        return whole[:10] if days and len(set(days)) == len(days) else whole
+    @cached_property
+    def when(self) -> list[str]:
+        """When each run began: its day, where no two began on one."""
+        whole = [minute(run.started) for run in self.line.runs]
+        days = [moment[:10] for moment in whole]
+        return days if len(set(days)) == len(days) else whole
 
-    def told(self, stretch: Stretch) -> str:
-        """Say in which runs a sentence stood so."""
-        first, last = self.when(stretch.first), self.when(stretch.last)
-        return f"{number(stretch.runs, 'run')}, {first}" + (f" to {last}" if last != first else "")
+    def times(self, stretch: Stretch) -> list[str]:
+        """Give when the first and the last run of a stretch began, once where that is the same."""
+        return list(dict.fromkeys((self.when[stretch.first], self.when[stretch.last])))
 
 
 def render_history_page(lines: Sequence[Line], moment: Moment | None, page: Path) -> str:
@@ -89,6 +102,7 @@ def render_history_page(lines: Sequence[Line], moment: Moment | None, page: Path
             history=history,
             href=lambda report: _href(report, page),
             cut=_cut,
+            number=number,
             second=second,
             tone_of=tone_of,
             limits={"wordings": WORDINGS, "stretches": STRETCHES, "runs": RUNS},
@@ -99,9 +113,7 @@ def render_history_page(lines: Sequence[Line], moment: Moment | None, page: Path
 
 def _part(place: int, line: Line) -> Part:
     rows = [row_of(past) for past in line.sentences]
-    changed = sorted(
-        (row for row in rows if row.changed), key=lambda row: (worst_first(row.mark), -len(row.stretches))
-    )
+    changed = sorted((row for row in rows if row.changed), key=lambda row: (worst_first(row.mark), -len(row.stretches)))
     same = [row for row in rows if not row.changed]
     notes: dict[int, list[str]] = {}
     for run, note in notes_of(line):
@@ -112,27 +124,23 @@ def _part(place: int, line: Line) -> Part:
         codes=strip_of_codes(line),
         suites=suites_of(line),
         changed=tuple(changed),
-        folds=tuple(_folds(same, len(line.runs))),
-        key=tuple(_key(rows, suites=bool(suites_of(line)))),
+        folds=tuple(_folds(same)),
+        key=tuple(_key([strip_of_codes(line), *(row.strip for row in rows)], suites=bool(suites_of(line)))),
         notes=notes,
     )
 
 
-def _folds(rows: Sequence[Row], runs: int) -> list[Fold]:
-    marks = sorted({row.mark for row in rows}, key=worst_first)
-    every = f"in {'the one run' if runs == 1 else f'all {runs} runs'}"
-    folds = []
-    for mark in marks:
+def _folds(rows: Sequence[Row]) -> Iterator[Fold]:
+    for mark in sorted({row.mark for row in rows}, key=worst_first):
         found = tuple(row for row in rows if row.mark == mark)
-        title = f"{mark.word.capitalize()}{'' if mark in NO_PROMISE else f' {every}'}: {number(len(found), 'sentence')}"
-        folds.append(Fold(title, mark in OPEN, found))
-    return folds
+        told = mark.word.capitalize() + ("" if mark in NO_PROMISE else " all along")
+        yield Fold(f"{told}: {number(len(found), 'sentence')}", mark in OPEN, found)
 
 
-def _key(rows: Sequence[Row], *, suites: bool) -> list[tuple[Mark, Strip]]:
+def _key(strips: Sequence[Strip], *, suites: bool) -> list[tuple[Mark, Strip]]:
     """Give each kind of mark that is drawn."""
-    drawn = {name for row in rows for name, _ in row.strip.paths} | ({SUITE.name} if suites else set())
-    marks = (*Marks.all(), INFORMATIVE, GAP, TEXT, PAGE, SUITE)
+    drawn = {name for strip in strips for name, _ in strip.paths} | ({SUITE.name} if suites else set())
+    marks = (*(mark for mark in Marks.all() if mark != CHANGED), INFORMATIVE, DRIFTED, GAP, TEXT, PAGE, SUITE)
     return [(mark, strip_of_mark(mark)) for mark in marks if mark.name in drawn]
 
 

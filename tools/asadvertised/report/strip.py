@@ -11,7 +11,7 @@ from itertools import groupby
 
 from asadvertised.record.rollup import number
 from asadvertised.record.runs import Told
-from asadvertised.record.timeline import Line, Past
+from asadvertised.record.timeline import OTHERWISE, Line, Past
 from asadvertised.report.view import BY_CHECK, WORST_FIRST, Mark, mark_of, tone_of
 
 CELL = 10  # units of a drawing, from one run to the next; 28 are its height
@@ -71,7 +71,7 @@ def row_of(past: Past) -> Row:
     alike = [(mark, [place for _, place in found]) for mark, found in groupby(known, key=lambda one: one[0])]
     stretches = tuple(Stretch(mark, len(places), places[0], places[-1]) for mark, places in alike)
     changes = {wording.place for wording in past.wordings if not wording.of_page}
-    otherwise: Marks = [PAGE if told and told.page else None for told in past.told]
+    otherwise: Marks = [PAGE if told and told.says in OTHERWISE else None for told in past.told]
     paths = (*_paths(marks), *_paths(otherwise), *_ticks(TEXT, changes))
     return Row(past, Strip(len(marks), paths, _label(marks, len(past.wordings))), stretches)
 
