@@ -23,7 +23,7 @@ UNKNOWN = (Says.NOT_ASKED, Says.CANT_TELL)
 
 @dataclass(frozen=True)
 class Wording:
-    """Words that changed from one run to the next: those of the transcription, or `of_page`, where it departs from them.
+    """Words that changed from one run to the next: those of the transcription, or `of_page` where it departs from it.
 
     What the page has in another place has the same words as before, and what it has no more has none.
     """
