@@ -115,7 +115,7 @@ def test_what_the_papers_show_works(
             (tmp_path / record).parent.mkdir(exist_ok=True)
             shutil.copy(tmp_path / "asadvertised-report" / "results.json", tmp_path / record)
         own_content = tmp_path / "own" if "billing" in arguments else small_content
-        content = [] if arguments[0] in ("report", "compare") else ["--content", str(own_content)]
+        content = [] if arguments[0] in ("report", "compare", "history") else ["--content", str(own_content)]
         run = asadvertised(*arguments, *content)
         assert run.returncode == 0, f"{line}\n{run.stdout}{run.stderr}"
 
@@ -131,6 +131,7 @@ def test_every_command_and_option_is_in_the_readme_and_in_its_help(asadvertised:
         "doctor",
         "drift",
         "explore",
+        "history",
         "new",
         "prove",
         "report",

@@ -369,7 +369,7 @@ def test_no_answer_rests_on_a_run_that_was_cut_short(tmp_path: Path, capsys: pyt
         "could not tell: no complete run had finished by then. What one that was cut short" in capsys.readouterr().out
     )
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
-    assert '<p class="alarm">could not tell: no complete run had finished by then' in page
+    assert '<p class="alarm">Could not tell: no complete run had finished by then' in page
 
 
 def test_one_target_that_cannot_be_told_is_enough(tmp_path: Path) -> None:
@@ -585,7 +585,7 @@ def test_what_changed_stands_first_and_the_worst_of_it(opened: Callable[..., Pag
     titles = page.locator("#target-1 summary").all_inner_texts()
     assert [title for title in titles if "all along" in title][:1] == ["Broken all along: 1 sentence"]
     rows = page.locator("#target-1 .findings > .past code").all_inner_texts()
-    assert rows[:4] == ["lost", "back", "renamed", "kept"]
+    assert rows[:4] == ["lost", "back", "kept", "renamed"]
 
 
 def test_a_target_that_is_known_by_its_port_alone_is_hinted_at(tmp_path: Path) -> None:

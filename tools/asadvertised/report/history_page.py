@@ -36,17 +36,16 @@ from asadvertised.report.view import (
     INFORMATIVE,
     OUTSIDE,
     UNKNOWN,
-    UNTESTED,
     Mark,
     Marks,
     tone_of,
 )
 
-LONGEST = 1_000  # letters of one wording
-WORDINGS = 5  # changes of one sentence's words that are shown; the last
+LONGEST = 600  # letters of one wording
+WORDINGS = 3  # changes of one sentence's words that are shown; the last
 STRETCHES = 5  # of one sentence that are told in words; the last
 RUNS = 20  # that stand in the table at once; the last
-OPEN = (BROKEN, UNKNOWN, UNTESTED)
+OPEN = (BROKEN, UNKNOWN)
 NO_PROMISE = (INFORMATIVE, OUTSIDE)
 DRIFTED = BY_CODE[3]
 
