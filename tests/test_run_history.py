@@ -24,7 +24,7 @@ from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Outcome
 from asadvertised.record.files import read_results, to_json
 from asadvertised.record.model import Drift, Exploration, Qualifier, Results
-from asadvertised.record.runs import Archive, read_run, read_runs
+from asadvertised.record.runs import read_run, read_runs
 from asadvertised.record.timeline import Line, Past, lines_of
 from asadvertised.record.turns import Says
 from asadvertised.report.history import Moment, render_history, render_standing
@@ -95,10 +95,7 @@ def test_only_what_lies_around_the_scenarios_is_read_and_it_is_the_same(tmp_path
     theirs.write_text(json.dumps(json.loads(to_json(results))), encoding="utf-8")
     read = read_run(ours)
     assert read == read_run(theirs)
-    assert (read.sentences["a"].page, read.sentences["b"].outcome, read.verdict) == ("New.", FAILED, read.verdict)
-    broken = ours.read_text(encoding="utf-8").replace('"x', '"\x01x')
-    ours.write_text(broken.replace("asks b", "\ud800", 1).encode("utf-8", "replace").decode(), encoding="utf-8")
-    assert read_run(ours) == read
+    assert (read.sentences["a"].page, read.sentences["b"].outcome) == ("New.", FAILED)
 
 
 CHANGE = Change(kind=ChangeKind.SUBSTANTIVE, sentence="a", old="Words of a.", new="New.", severity=Severity.ERROR)
@@ -185,9 +182,10 @@ def test_what_is_no_file_is_passed_over_and_waits_for_nobody(tmp_path: Path) -> 
     (tmp_path / "nowhere" / "results.json").symlink_to("gone")
     archive = read_runs(tmp_path)
     assert len(archive.runs) == 1
-    assert sorted(why.partition("results.json: ")[2][:12] for why in archive.passed_over) == [
-        "cannot be re",
-        "is no file (g"[:12],
+    told = sorted(why.removeprefix(f"{tmp_path}/") for why in archive.passed_over)
+    assert [why.partition(" (")[0] for why in told] == [
+        "nowhere/results.json: cannot be read: No such file or directory",
+        "pipe/results.json: is no file",
     ]
 
 
@@ -590,7 +588,5 @@ def test_what_changed_stands_first_and_the_worst_of_it(opened: Callable[..., Pag
 
 def test_a_target_that_is_known_by_its_port_alone_is_hinted_at(tmp_path: Path) -> None:
     told = [run_of(day, {"a": PASSED}, name=f"127.0.0.1:{day}", target=f"http://127.0.0.1:{day}") for day in (1, 2)]
-    archive: Archive = read_runs(written(tmp_path, *told))
-    assert "NOTE 2 targets of this machine are known by their ports alone" in render_history(
-        lines_of(archive.runs), "p"
-    )
+    lines = lines_of(read_runs(written(tmp_path, *told)).runs)
+    assert "NOTE 2 targets of this machine are known by their ports alone" in render_history(lines, "p")
