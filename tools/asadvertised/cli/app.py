@@ -10,9 +10,10 @@ import typer
 from asadvertised import __version__
 from asadvertised.cli.attest import attest
 from asadvertised.cli.compare import compare
+from asadvertised.cli.history import history
 from asadvertised.cli.keygen import keygen
-from asadvertised.cli.merge import merge
 from asadvertised.cli.ledger import ledger
+from asadvertised.cli.merge import merge
 from asadvertised.cli.options import (
     REPORT_FOLDER,
     Article,
@@ -224,6 +225,7 @@ app.command(cls=Command)(attest)
 app.command(cls=Command)(redact)
 app.command(cls=Command)(verify)
 app.command(cls=Command)(ledger)
+app.command(cls=Command)(history)
 
 
 @app.command(cls=Command)

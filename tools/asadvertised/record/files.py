@@ -86,13 +86,20 @@ def results_in(body: bytes, file: Path) -> Results:
     try:
         results = Results.model_validate_json(body)
     except ValidationError as error:
-        _must_be_of_our_schema(file, _schema_in(body))
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the file"
-        what = f"is not a record: {where}: {first['msg']}"
-        raise ConfigurationError(what, str(file), MEND) from None
-    _must_be_of_our_schema(file, results.schema_)
+        raise not_a_record(error, body, file) from None
+    must_be_of_our_schema(file, results.schema_)
     return recovered(results, file.parent)
+
+
+def not_a_record(error: ValidationError, body: bytes, file: Path) -> ConfigurationError:
+    """Give what is to be said of a file that is no record.
+
+    Raises ConfigurationError where that is so since it is of another schema.
+    """
+    must_be_of_our_schema(file, _schema_in(body))
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"]) or "the file"
+    return ConfigurationError(f"is not a record: {where}: {first['msg']}", str(file), MEND)
 
 
 def _schema_in(body: bytes) -> object:
@@ -103,7 +110,8 @@ def _schema_in(body: bytes) -> object:
     return document.get("schema") if isinstance(document, dict) else None
 
 
-def _must_be_of_our_schema(file: Path, schema: object) -> None:
+def must_be_of_our_schema(file: Path, schema: object) -> None:
+    """Refuse, by ConfigurationError, a record of another schema."""
     if isinstance(schema, str) and schema != SCHEMA:
         what = f"is of another schema, {schema!r}"
         raise ConfigurationError(what, str(file), f"read it with the version that wrote it; this one reads {SCHEMA}")

@@ -131,9 +131,12 @@ def marks_of(results: Results) -> Marks:
 def tone(results: Results) -> Mark:
     """Give how a whole run looks: never as kept where something that is not kept was let through."""
     code = results.run.exit_code
-    if code == 0 and results.gate and results.gate.exit_code_without:
-        return LET_THROUGH
-    return BY_CODE.get(code, NO_ANSWER)
+    return tone_of(code, lets_through=code == 0 and bool(results.gate and results.gate.exit_code_without))
+
+
+def tone_of(code: int, *, lets_through: bool) -> Mark:
+    """Give how a run with an exit code looks."""
+    return LET_THROUGH if lets_through else BY_CODE.get(code, NO_ANSWER)
 
 
 @dataclass(frozen=True)
