@@ -216,16 +216,8 @@ def report(
     raise typer.Exit(run_report(results, out, har, Renderings.of(formats)))
 
 
-app.command(cls=Command)(waive)
-app.command(cls=Command)(compare)
-app.command(cls=Command)(merge)
-app.command(cls=Command)(plan)
-app.command(cls=Command)(keygen)
-app.command(cls=Command)(attest)
-app.command(cls=Command)(redact)
-app.command(cls=Command)(verify)
-app.command(cls=Command)(ledger)
-app.command(cls=Command)(history)
+for command in (waive, compare, history, merge, plan, keygen, attest, redact, verify, ledger):
+    app.command(cls=Command)(command)
 
 
 @app.command(cls=Command)
