@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_records import found, record_of, scenario
 
+from asadvertised.cli.check import MADE_OF_A_RECORD
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Outcome
 from asadvertised.record.files import RESULTS, read_results, to_json
@@ -139,11 +140,12 @@ def test_a_folder_is_for_one_run(tmp_path: Path) -> None:
 
 
 def test_the_report_of_an_earlier_run_is_not_taken_for_this_ones(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text("of another run", encoding="utf-8")
-    with growing(tmp_path) as record:
+    for name in MADE_OF_A_RECORD:
+        (tmp_path / name).write_text("of another run", encoding="utf-8")
+    with growing(tmp_path, MADE_OF_A_RECORD) as record:
         assert (tmp_path / "index.html").exists()
         record.begin(blank("one"))
-        assert not (tmp_path / "index.html").exists()
+        assert {file.name for file in tmp_path.iterdir()} == {RESULTS, GROWING}
 
 
 def test_what_was_written_is_only_ours_to_read(tmp_path: Path) -> None:

@@ -21,9 +21,11 @@ from asadvertised.record.gate import Terms
 from asadvertised.record.growing import growing
 from asadvertised.record.model import Results
 from asadvertised.record.shards import Split
+from asadvertised.report.formats import FORMATS
 from asadvertised.target.opening import Named, look_at
 
 REPORT = "index.html"
+MADE_OF_A_RECORD = (REPORT, "results.attestation.json", *(one.file for one in FORMATS.values()))
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def run_check(wanted: Wanted) -> int:
         if reference:
             named = [look_at(reference.url())]
         if len(named) == 1:
-            with growing(wanted.out) as record:
+            with growing(wanted.out, MADE_OF_A_RECORD) as record:
                 results = ask(wanted, root, ledger, named[0], record, terms)
                 wanted.formats.hand_over(results.drift, ledger, results_markdown(results))
                 hand_over(results, wanted.out, wanted.har, wanted.renderings, quiet=wanted.quiet)
@@ -117,7 +119,7 @@ def _several(wanted: Wanted, root: Path, ledger: Ledger, named: Sequence[Named],
         folder = _folder(len(columns) + 1, one)
         prepare_folder(wanted.out / folder)
         its_own = replace(wanted, fetching=wanted.fetching.within(wanted.out / folder))
-        with growing(wanted.out / folder) as record:
+        with growing(wanted.out / folder, MADE_OF_A_RECORD) as record:
             results = ask(its_own, root, ledger, one, record, terms)
             say(f"== {one.name}\n")
             har = wanted.out / folder / wanted.har.name if wanted.har else None

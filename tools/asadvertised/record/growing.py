@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -14,22 +14,26 @@ from asadvertised.record.model import Results
 from asadvertised.record.recovering import GROWING
 
 ONLY_OURS = 0o600  # a secret may stand there that was not known as one yet
-REPORT = "index.html"
 
 
 class Growing:
     """The lines of a run under way: its id, then a record for each scenario that has ended."""
 
-    def __init__(self, folder: Path, descriptor: int) -> None:
+    def __init__(self, folder: Path, descriptor: int, made_of_it: Collection[str]) -> None:
         self.folder = folder
         self._descriptor = descriptor
+        self._made_of_it = made_of_it
 
     def begin(self, blank: Results) -> None:
-        """Put a record in the place of an earlier run's which says that nothing was asked yet."""
+        """Put a record in the place of an earlier run's which says that nothing was asked yet.
+
+        What was made of that one goes with it, so that nobody takes it for this run's.
+        """
         os.ftruncate(self._descriptor, 0)
         self._write({"run": blank.run.id})
-        with suppress(FileNotFoundError):
-            (self.folder / REPORT).unlink()
+        for name in self._made_of_it:
+            with suppress(FileNotFoundError):
+                (self.folder / name).unlink()
         write_whole(self.folder / RESULTS, to_json(blank))
 
     def note(self, record: Mapping[str, Any], pictures: Mapping[str, bytes]) -> None:
@@ -46,8 +50,8 @@ class Growing:
 
 
 @contextmanager
-def growing(folder: Path) -> Iterator[Growing]:
-    """Hold a folder for one run, and remove the lines once the whole record is there.
+def growing(folder: Path, made_of_it: Collection[str] = ()) -> Iterator[Growing]:
+    """Hold a folder for one run, and remove the lines once the whole record is there; `made_of_it` names other files.
 
     Raises ConfigurationError where another run writes there.
     """
@@ -55,7 +59,7 @@ def growing(folder: Path) -> Iterator[Growing]:
     descriptor = os.open(file, os.O_CREAT | os.O_RDWR | os.O_APPEND, ONLY_OURS)
     try:
         _hold(descriptor, folder)
-        yield Growing(folder, descriptor)
+        yield Growing(folder, descriptor, made_of_it)
         file.unlink(missing_ok=True)
     finally:
         os.close(descriptor)
