@@ -162,7 +162,6 @@ def test_a_service_that_answers_badly_is_no_verdict(small_check: Run, tmp_path: 
 
 
 def test_a_service_that_is_silent_is_given_up_in_bounded_time(small_check: Run, tmp_path: Path) -> None:
-    started = time.monotonic()
     with answering(silence(30)) as url:
         run = small_check("--target", url, "--timeout", "1")
     assert run.returncode == 4
@@ -323,3 +322,10 @@ def test_nothing_secret_is_in_the_record(small_check: Run, tmp_path: Path) -> No
     made = [e for e in exchanges if e["operation"] == "createPerson"]
     assert made
     assert all(json.loads(e["response"]["body"])["password"] == "[masked]" for e in made)
+
+
+def test_a_page_that_is_not_there_is_told_before_anything_is_asked(small_check: Run, tmp_path: Path) -> None:
+    run = small_check("--article", "nowhere.html")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "nowhere.html: cannot be read: No such file or directory" in run.stderr
+    assert not (tmp_path / "asadvertised-report").exists()

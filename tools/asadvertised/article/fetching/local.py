@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+from errno import EACCES, EISDIR, ENOENT
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -30,6 +31,19 @@ def read_local(source: str) -> bytes:
     if len(body) > LARGEST_PAGE:
         raise PageUnavailable(source, f"it is larger than {LARGEST_PAGE} bytes", Cause.CONFIGURATION)
     return body
+
+
+def must_be_there(source: str) -> None:
+    """Raise ConfigurationError for a file that cannot be read, without reading it: a pipe gives what it has only once."""
+    if source == STANDARD_INPUT:
+        return
+    path = _path(source)
+    try:
+        reason = EISDIR if path.is_dir() else ENOENT if not path.exists() else 0 if os.access(path, os.R_OK) else EACCES
+    except ValueError:
+        raise _neither(source, "is no path") from None
+    if reason:
+        raise _neither(source, f"cannot be read: {os.strerror(reason)}")
 
 
 def _path(source: str) -> Path:
