@@ -162,6 +162,7 @@ def test_a_service_that_answers_badly_is_no_verdict(small_check: Run, tmp_path: 
 
 
 def test_a_service_that_is_silent_is_given_up_in_bounded_time(small_check: Run, tmp_path: Path) -> None:
+    started = time.monotonic()
     with answering(silence(30)) as url:
         run = small_check("--target", url, "--timeout", "1")
     assert run.returncode == 4

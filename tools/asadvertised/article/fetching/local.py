@@ -34,7 +34,7 @@ def read_local(source: str) -> bytes:
 
 
 def must_be_there(source: str) -> None:
-    """Raise ConfigurationError for a file that cannot be read, without reading it: a pipe gives what it has only once."""
+    """Raise ConfigurationError for a file that cannot be read; it is not read yet, for a pipe gives its words once."""
     if source == STANDARD_INPUT:
         return
     path = _path(source)
