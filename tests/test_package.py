@@ -104,7 +104,15 @@ PAGE = "<html lang=en><title>Bills</title><main><h1>Bills</h1><p>We never sell y
 @pytest.mark.parametrize(
     "paper",
     first_at_once(
-        ["README.md", "docs/profiles.md", "docs/attestation.md", "docs/evidence.md", "docs/formats.md"], at_once=3
+        [
+            "README.md",
+            "docs/profiles.md",
+            "docs/attestation.md",
+            "docs/verify.md",
+            "docs/evidence.md",
+            "docs/formats.md",
+        ],
+        at_once=3,
     ),
 )
 def test_what_the_papers_show_works(
