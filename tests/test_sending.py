@@ -282,7 +282,8 @@ def asking(*answers: dict[str, Any]) -> tuple[Callable[..., SuiteRun], list[set[
     """Give a suite that answers so when it is asked again, and what it was asked."""
     asked: list[set[str]] = []
 
-    def ask(more: list[str]) -> SuiteRun:
+    def ask(more: list[str], keep: object = None) -> SuiteRun:
+        assert keep is None
         asked.append(set(Path(more[more.index("--only") + 1]).read_text(encoding="utf-8").splitlines()))
         return SuiteRun({one["id"]: one for one in answers})
 

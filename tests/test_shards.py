@@ -19,6 +19,7 @@ from asadvertised.article.ledger import Ledger
 from asadvertised.cli.plan import Form, matrix
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.shards import MOST, Split, number_of
+from asadvertised.report.formats import FORMATS
 
 Run = Callable[..., CompletedProcess[str]]
 PAGE = "/en/article/personalization-and-data"
@@ -101,6 +102,36 @@ def test_two_shards_are_as_one_run(small_check: Run, asadvertised: Run, small_co
     first, second = (tmp_path / "shards" / number / "results.json" for number in "12")
     _what_is_missing_or_doubled_is_told(asadvertised, first, second, tmp_path)
     _what_is_of_another_run_is_told(asadvertised, first, second)
+
+
+def test_a_part_never_claims_the_whole(small_check: Run, asadvertised: Run, tmp_path: Path) -> None:
+    summary = tmp_path / "summary.md"
+    told = {"GITHUB_STEP_SUMMARY": str(summary)}
+    every = ",".join(FORMATS)
+    codes = [
+        small_check("--no-article", "--quiet", "--shard", f"{n}/4", "--out", f"parts/{n}", "--format", every, **told)
+        for n in range(1, 5)
+    ]
+    assert {run.returncode for run in codes} == {0}, codes[0].stderr
+    assert not summary.exists()
+    for number in range(1, 5):
+        folder = tmp_path / "parts" / str(number)
+        found = record_in(folder)
+        assert found["summary"]["verdict"].startswith(f"Part {number} of 4, and no verdict on the whole: ")
+        asked = [one for one in found["sentences"] if one["check"] == "scenarios"]
+        assert {one["qualifier"] for one in asked if one["outcome"] == "passed"} == {"inPart"}
+        assert (
+            json.loads((folder / "test-result.intoto.json").read_text(encoding="utf-8"))["predicate"]["result"]
+            != "PASSED"
+        )
+        assert "part " in (folder / "results.sarif").read_text(encoding="utf-8")
+        assert f"This is part {number} of 4" in (folder / "junit.xml").read_text(encoding="utf-8")
+        assert f"This is part {number} of 4" in (folder / "ctrf.json").read_text(encoding="utf-8")
+    whole = asadvertised("merge", "parts", "--out", "merged", "--format", every, **told)
+    assert whole.returncode == 0, whole.stderr
+    assert {file.name for file in (tmp_path / "merged").iterdir()} >= {one.file for one in FORMATS.values()}
+    assert "Every promise that was asked is kept" in summary.read_text(encoding="utf-8")
+    assert {one["qualifier"] for one in record_in(tmp_path / "merged")["sentences"]} <= {None, "notExercised"}
 
 
 @pytest.mark.thorough

@@ -49,10 +49,10 @@ def ask(  # noqa: PLR0913, PLR0917  what is asked, of whom, and by what it is ju
     It is on disk as far as it goes, whatever ends us.
     """
     begun = _begun(wanted, ledger, named)
-    record.begin(build_results(ledger, {}, UNDER_WAY, replace(begun, complete=False, unfinished=True), terms))
+    blank = build_results(ledger, {}, UNDER_WAY, replace(begun, complete=False, unfinished=True), terms)
     spec = named.spec if wanted.targets else ""
     with cleaning(spec, wanted.out, ledger, wanted.timeout, quiet=wanted.quiet) as journal:
-        run = _asked(wanted, root, ledger, named, journal, record)
+        run = _asked(wanted, root, ledger, named, journal, record, blank)
     if wanted.article:
         run.know(wanted.article)
     drift, page = _compare(wanted, ledger, named, run.mask, skip=run.interrupted)
@@ -96,7 +96,13 @@ def _without_secrets(page: Page, mask: Mask) -> Page:
 
 
 def _asked(  # noqa: PLR0913, PLR0917  what is asked, of whom, and what is noted of it
-    wanted: "Wanted", root: Path, ledger: Ledger, named: Named, journal: Path | None, record: Growing
+    wanted: "Wanted",
+    root: Path,
+    ledger: Ledger,
+    named: Named,
+    journal: Path | None,
+    record: Growing,
+    blank: Results,
 ) -> SuiteRun:
     scenarios = [scenario for scenario in ledger.scenarios if wanted.shard is None or wanted.shard.has(scenario.id)]
     if not scenarios:
@@ -110,6 +116,7 @@ def _asked(  # noqa: PLR0913, PLR0917  what is asked, of whom, and what is noted
     if trouble:
         reason = f"Not asked: {trouble.about} – but {trouble.says}"
         return SuiteRun(_all_untold(ledger, {}, reason, trouble.cause or Cause.HARNESS))
+    record.begin(blank)
     ask_suite = partial(run_suite, root, ledger.folder.name, named.spec, timeout=wanted.timeout, workers=wanted.workers)
     more = ["--evidence", wanted.evidence, "--pictures", wanted.pictures]
     more += [] if wanted.targets else ["--ends-with-the-run"]

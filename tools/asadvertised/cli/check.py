@@ -5,13 +5,14 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from asadvertised.article.fetching.local import must_be_there
 from asadvertised.article.ledger import Ledger
 from asadvertised.article.writing import write_whole
 from asadvertised.cli.annotating import annotate
 from asadvertised.cli.common import folder_of, load, reference_of, take_stops_as_interrupts
 from asadvertised.cli.handing import NO_FORMATS, Formats
 from asadvertised.cli.outputs import must_differ, prepare_outputs
-from asadvertised.cli.pages import ANY_FETCHING, Fetching
+from asadvertised.cli.pages import ANY_FETCHING, ON_THE_WEB, Fetching
 from asadvertised.cli.rendering import NO_RENDERINGS, Renderings
 from asadvertised.cli.streams import say
 from asadvertised.cli.terms import terms_of
@@ -58,6 +59,7 @@ def run_check(wanted: Wanted) -> int:
     """Run the main job and give its exit code."""
     named = _each_once([look_at(target) for target in wanted.targets])
     _prepare(wanted, named)
+    _must_be_there(wanted.article)
     root, ledger = load(wanted.name, wanted.content)
     terms = terms_of(wanted.gate, wanted.baseline, ledger.article.article.name, ledger.article.article.locale)
     prepare_folder(wanted.out)
@@ -73,7 +75,9 @@ def run_check(wanted: Wanted) -> int:
         if len(named) == 1:
             with growing(wanted.out, MADE_OF_A_RECORD) as record:
                 results = ask(wanted, root, ledger, named[0], record, terms)
-                wanted.formats.hand_over(results.drift, ledger, results_markdown(results))
+                record.clear()
+                is_a_part = wanted.shard is not None
+                wanted.formats.hand_over(results.drift, ledger, results_markdown(results), is_a_part=is_a_part)
                 hand_over(results, wanted.out, wanted.har, wanted.renderings, quiet=wanted.quiet)
             return _ended(wanted, ledger, [results])
         return _several(wanted, root, ledger, named, terms)
@@ -108,6 +112,12 @@ def _ended(wanted: Wanted, ledger: Ledger, found: Sequence[Results]) -> int:
     return worst_code([results.run.exit_code for results in found])
 
 
+def _must_be_there(article: str | None) -> None:
+    """Refuse a draft that is not there before a whole suite is asked for nothing."""
+    if article and not article.lower().startswith(ON_THE_WEB):
+        must_be_there(article)
+
+
 def _several(wanted: Wanted, root: Path, ledger: Ledger, named: Sequence[Named], terms: Terms) -> int:
     """Ask one service after the other, each with a report of its own, and put them side by side."""
     from asadvertised.cli.asking import ask
@@ -121,11 +131,12 @@ def _several(wanted: Wanted, root: Path, ledger: Ledger, named: Sequence[Named],
         its_own = replace(wanted, fetching=wanted.fetching.within(wanted.out / folder))
         with growing(wanted.out / folder, MADE_OF_A_RECORD) as record:
             results = ask(its_own, root, ledger, one, record, terms)
+            record.clear()
             say(f"== {one.name}\n")
             har = wanted.out / folder / wanted.har.name if wanted.har else None
             hand_over(results, wanted.out / folder, har, wanted.renderings, quiet=wanted.quiet)
         formats = wanted.formats.within(wanted.out / folder)
-        formats.hand_over(results.drift, ledger, results_markdown(results))
+        formats.hand_over(results.drift, ledger, results_markdown(results), is_a_part=wanted.shard is not None)
         columns.append((folder, results))
         if not results.run.complete:
             break

@@ -30,8 +30,8 @@ class Formats:
         sarif = folder / self.sarif.name if self.sarif else None
         return Formats(sarif, folder / self.markdown.name if self.markdown else None)
 
-    def hand_over(self, drift: Drift, ledger: Ledger, markdown: str) -> None:
-        """Write each form that is wanted; a job of GitHub's has the Markdown in its own summary too."""
+    def hand_over(self, drift: Drift, ledger: Ledger, markdown: str, *, is_a_part: bool = False) -> None:
+        """Write each form that is wanted; a job of GitHub's has the Markdown in its own summary too, if it is a whole."""
         from asadvertised.report.sarif import sarif_json
 
         if self.sarif:
@@ -41,8 +41,14 @@ class Formats:
         markdown = visible(markdown)
         if self.markdown:
             write_whole(self.markdown, markdown)
-        if summary := os.environ.get(STEP_SUMMARY):
-            _append(Path(summary), markdown)
+        if not is_a_part:
+            tell_the_job(markdown)
+
+
+def tell_the_job(markdown: str) -> None:
+    """Put Markdown into the summary that a job of GitHub's shows."""
+    if summary := os.environ.get(STEP_SUMMARY):
+        _append(Path(summary), visible(markdown))
 
 
 NO_FORMATS = Formats()

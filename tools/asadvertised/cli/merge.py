@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from asadvertised.cli.options import REPORT_FOLDER, Baseline, Gate, Out, Quiet
+from asadvertised.cli.options import REPORT_FOLDER, Baseline, Gate, Out, Quiet, Written
 
 
 def merge(
@@ -15,10 +15,12 @@ def merge(
     ],
     gate: Gate = None,
     baseline: Baseline = None,
+    formats: Written = None,
     out: Out = REPORT_FOLDER,
     quiet: Quiet = False,
 ) -> None:
     """Put the records of all shards of a run together; exits as one whole run would have."""
-    from asadvertised.cli.merging import run_merge
+    from asadvertised.cli.merging import Wanted, run_merge
+    from asadvertised.cli.rendering import Renderings
 
-    raise typer.Exit(run_merge(results, out, gate, baseline, quiet=quiet))
+    raise typer.Exit(run_merge(Wanted(tuple(results), out, gate, baseline, Renderings.of(formats), quiet)))

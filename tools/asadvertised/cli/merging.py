@@ -1,32 +1,51 @@
 """Put the records of shards together in a folder."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from asadvertised.article.writing import write_whole
 from asadvertised.cli.asking import PAGE
-from asadvertised.cli.check import REPORT, hand_over
+from asadvertised.cli.check import MADE_OF_A_RECORD, REPORT, hand_over
+from asadvertised.cli.handing import tell_the_job
 from asadvertised.cli.outputs import must_differ
+from asadvertised.cli.rendering import NO_RENDERINGS, Renderings
 from asadvertised.cli.terms import terms_of
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.files import RESULTS, prepare_folder, read_results
 from asadvertised.record.growing import growing
 from asadvertised.record.merging import in_order, merged
 from asadvertised.record.pictures import read_pictures, write_pictures
+from asadvertised.report.markdown import results_markdown
 
 
-def run_merge(named: list[Path], out: Path, gate: Path | None, baseline: Path | None, *, quiet: bool) -> int:
+@dataclass(frozen=True)
+class Wanted:
+    """What the command line asked for."""
+
+    records: tuple[Path, ...]
+    out: Path
+    gate: Path | None = None
+    baseline: Path | None = None
+    renderings: Renderings = NO_RENDERINGS
+    quiet: bool = False
+
+
+def run_merge(wanted: Wanted) -> int:
     """Merge, and give the exit code of the whole."""
-    files = [file for path in named for file in _records_in(path)]
-    must_differ([(out / name, "--out") for name in (RESULTS, REPORT)], [*files, gate, baseline])
+    files = [file for path in wanted.records for file in _records_in(path)]
+    ours = [(wanted.out / name, "--out") for name in (RESULTS, REPORT)]
+    must_differ([*ours, *wanted.renderings.outputs(wanted.out)], [*files, wanted.gate, wanted.baseline])
     shards = in_order([(file, read_results(file)) for file in files])
     article = shards[0][1].run.article
-    results = merged(shards, terms_of(gate, baseline, article.name, article.locale))
-    prepare_folder(out)
-    with growing(out):
+    results = merged(shards, terms_of(wanted.gate, wanted.baseline, article.name, article.locale))
+    prepare_folder(wanted.out)
+    with growing(wanted.out, MADE_OF_A_RECORD) as record:
+        record.clear()
         for file, shard in shards:
-            write_pictures(out, results, read_pictures(file.parent, shard))
-        _take_page(shards[0][0].parent / PAGE, out / PAGE)
-        return hand_over(results, out, quiet=quiet)
+            write_pictures(wanted.out, results, read_pictures(file.parent, shard))
+        _take_page(shards[0][0].parent / PAGE, wanted.out / PAGE)
+        tell_the_job(results_markdown(results))
+        return hand_over(results, wanted.out, renderings=wanted.renderings, quiet=wanted.quiet)
 
 
 def _records_in(path: Path) -> list[Path]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from asadvertised.article.drift import Errand, Found
 from asadvertised.article.fetching.archive import Archive
 from asadvertised.article.fetching.fetch import Manners
-from asadvertised.article.fetching.local import STANDARD_INPUT, must_be_there
+from asadvertised.article.fetching.local import STANDARD_INPUT
 from asadvertised.article.fetching.page import Page
 from asadvertised.errors import ConfigurationError
 
@@ -34,13 +34,11 @@ class Fetching:
         return Errand(timeout, manners=Manners(self.ignore_robots, self.browser, archive, locale))
 
     def must_fit(self, source: str | None) -> None:
-        """Refuse, by ConfigurationError, a file that is not there, and one that a browser is to render."""
+        """Refuse, by ConfigurationError, to let a browser render what is named and is no page of the web."""
         if self.browser and source and not source.lower().startswith(ON_THE_WEB):
             where = "standard input" if source == STANDARD_INPUT else source
             mend = "leave it out, and what is there is read as it is; or give an http(s) address"
             raise ConfigurationError("only a page of the web is rendered in a browser", f"--browser, {where}", mend)
-        if source and not source.lower().startswith(ON_THE_WEB):
-            must_be_there(source)
 
     def within(self, folder: Path) -> "Fetching":
         """Have the web archive written in a folder, for one service of several."""

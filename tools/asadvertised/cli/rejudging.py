@@ -2,12 +2,14 @@
 
 from functools import partial
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from asadvertised.article.drift import compare_page
 from asadvertised.article.fetching.raw import page_in
 from asadvertised.article.ledger import Ledger
 from asadvertised.cli.common import load, scenarios_of, shown
 from asadvertised.errors import ConfigurationError
+from asadvertised.record.files import to_json
 from asadvertised.record.model import Drift, Results
 from asadvertised.record.rejudging import Rejudged, has_something_to_judge, hold
 from asadvertised.suite.run import SuiteRun, named_in_a_file, run_suite
@@ -23,7 +25,7 @@ def rejudge(file: Path, results: Results, content: Path | None, workers: int) ->
     """
     root, ledger = load(results.run.article.name, content)
     _must_be_of(results, ledger, file)
-    run = _told_again(file, root, ledger, results, workers)
+    run = _told_again(root, ledger, results, workers)
     if run.troubles:
         raise RuntimeError(run.troubles[0])
     return hold(results, run.records, _read_again(file, results, ledger), ledger)
@@ -39,12 +41,15 @@ def _must_be_of(results: Results, ledger: Ledger, file: Path) -> None:
         raise ConfigurationError(what + ledger.suite_digest[:12], str(file), mend)
 
 
-def _told_again(file: Path, root: Path, ledger: Ledger, results: Results, workers: int) -> SuiteRun:
+def _told_again(root: Path, ledger: Ledger, results: Results, workers: int) -> SuiteRun:
+    """Tell a record again that was read, and may be more than its file holds: its run may have been killed."""
     asked = [scenario.id for scenario in results.scenarios if has_something_to_judge(scenario)]
     if not asked:
         return SuiteRun()
-    with named_in_a_file(asked) as only:
-        more = ["--replay", str(file.resolve()), "--only", only]
+    with named_in_a_file(asked) as only, NamedTemporaryFile("w", encoding="utf-8", suffix=".json") as told:
+        told.write(to_json(results))
+        told.flush()
+        more = ["--replay", told.name, "--only", only]
         ask = partial(run_suite, root, ledger.folder.name, results.run.target, timeout=None, workers=workers)
         return ask(listener=lambda _: None, more=more)
 

@@ -102,7 +102,7 @@ def _results(
 ) -> Results:
     sentences = rollup.rolled_up(rollup.sentences_of(ledger), scenarios, drift)
     found = Found(sentences, scenarios, drift, rollup.unsettled(ledger), circumstances.complete)
-    judged = judge_whole(found, terms, is_shard=circumstances.shard is not None)
+    judged = judge_whole(found, terms, circumstances.shard)
     return Results(
         run=_run(ledger, circumstances, judged.gate.exit_code),
         **vars(judged),

@@ -23,18 +23,24 @@ class Growing:
         self.folder = folder
         self._descriptor = descriptor
         self._made_of_it = made_of_it
+        self.has_begun = False
 
     def begin(self, blank: Results) -> None:
         """Put a record in the place of an earlier run's which says that nothing was asked yet.
 
         What was made of that one goes with it, so that nobody takes it for this run's.
         """
+        self.has_begun = True
         os.ftruncate(self._descriptor, 0)
         self._write({"run": blank.run.id})
+        self.clear()
+        write_whole(self.folder / RESULTS, to_json(blank))
+
+    def clear(self) -> None:
+        """Take away what was made of an earlier record."""
         for name in self._made_of_it:
             with suppress(FileNotFoundError):
                 (self.folder / name).unlink()
-        write_whole(self.folder / RESULTS, to_json(blank))
 
     def note(self, record: Mapping[str, Any], pictures: Mapping[str, bytes]) -> None:
         """Write down a scenario that has ended, and its pictures before it."""
@@ -51,15 +57,23 @@ class Growing:
 
 @contextmanager
 def growing(folder: Path, made_of_it: Collection[str] = ()) -> Iterator[Growing]:
-    """Hold a folder for one run, and remove the lines once the whole record is there; `made_of_it` names other files.
+    """Hold a folder for one run, and remove the lines once the whole record is there, or where none was begun.
+
+    `made_of_it` names other files that are made of the record.
 
     Raises ConfigurationError where another run writes there.
     """
     file = folder / GROWING
     descriptor = os.open(file, os.O_CREAT | os.O_RDWR | os.O_APPEND, ONLY_OURS)
+    record = Growing(folder, descriptor, made_of_it)
     try:
         _hold(descriptor, folder)
-        yield Growing(folder, descriptor, made_of_it)
+        try:
+            yield record
+        except BaseException:
+            if not record.has_begun:
+                file.unlink(missing_ok=True)
+            raise
         file.unlink(missing_ok=True)
     finally:
         os.close(descriptor)

@@ -52,7 +52,7 @@ def merged(shards: Shards, terms: Terms) -> Results:
     complete = all(results.run.complete for results in records)
     sentences = rollup.rolled_up(first.sentences, scenarios, first.drift)
     left = Unsettled(first.summary.unaccounted, first.summary.to_review)
-    judged = judge_whole(Found(sentences, scenarios, first.drift, left, complete), terms, is_shard=False)
+    judged = judge_whole(Found(sentences, scenarios, first.drift, left, complete), terms, None)
     run = _run(records, complete=complete).model_copy(update={"exit_code": judged.gate.exit_code})
     return first.model_copy(update={"run": run, "scenarios": scenarios, **vars(judged)})
 

@@ -30,7 +30,7 @@ def recovered(results: Results, folder: Path) -> Results:
     left = Unsettled(summary.unaccounted, summary.to_review)
     found = Found(rollup.rolled_up(results.sentences, scenarios, drift), scenarios, drift, left, complete=False)
     terms = Terms() if results.gate is None else replace(Terms(), day=results.gate.day)
-    judged = judge_whole(found, terms, is_shard=results.run.shard is not None)
+    judged = judge_whole(found, terms, results.run.shard)
     ended = datetime.fromtimestamp((folder / GROWING).stat().st_mtime, UTC)
     run = results.run.model_copy(
         update={

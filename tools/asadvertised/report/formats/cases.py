@@ -15,12 +15,14 @@ from asadvertised.record.gate_model import Excuse, RuleName
 from asadvertised.record.model import Qualifier, Results, ScenarioResult, SentenceResult
 from asadvertised.record.policy import Untold
 from asadvertised.record.rollup import BROKEN, COULD_NOT_TELL, DRIFTED, EXCUSED, KEPT
+from asadvertised.report.formats.standing import untold
 from asadvertised.report.formats.telling import told_of_change, told_of_scenario
 from asadvertised.report.headlines import headline
 
 SENTENCES, TEXT, GATE, EXPLORATION = "sentences", "text", "gate", "exploration"
 EXIT_CODE = "exit code"
 THE_PAGE = "the page"
+THE_WHOLE = "the whole"
 WARNED = "warning"
 LET_THROUGH = {
     **{excuse.value: f"The gate lets it through: {words}." for excuse, words in EXCUSED.items()},
@@ -198,6 +200,13 @@ def _exploration(results: Results) -> Case:
     return Case("explored", "explored", tried.outcome, cause=tried.cause, reason=tried.reason, told=told)
 
 
+def _of_a_part(results: Results) -> Iterator[Case]:
+    """Tell what was not asked here, where that is no reason to fail: other shards, or scenarios of a run of sequences."""
+    if results.run.shard or results.exploration:
+        why = next(untold(results), "Sequences of acts were tried; what the scenarios ask was not asked.")
+        yield Case(THE_WHOLE, THE_WHOLE, Outcome.UNTESTED, let_through=WARNED, reason=why)
+
+
 def _gate(results: Results) -> Iterator[Case]:
     """Tell each rule, and the exit code, which is the one case that never looks better than the run."""
     for rule in results.gate.rules if results.gate else ():
@@ -205,6 +214,7 @@ def _gate(results: Results) -> Iterator[Case]:
         right = WARNED if rule.warns else ""
         reason = f"{rule.found} {rule.says}"
         yield Case(rule.rule.value, rule.rule.value, outcome, let_through=right, reason=reason, decides=rule.blocks)
+    yield from _of_a_part(results)
     code = results.run.exit_code
     reason = f"The run exits with {code}: {results.summary.verdict}"
     yield Case(EXIT_CODE, EXIT_CODE, OF_CODE.get(code, Outcome.CANT_TELL), reason=reason, decides=code != KEPT)

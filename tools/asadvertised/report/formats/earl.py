@@ -50,11 +50,12 @@ TEXT = {
 WHOLE = {0: Outcome.PASSED, 1: Outcome.FAILED}
 UNSAID = {
     Qualifier.FLAKY: "It was kept only on a repeat.",
-    Qualifier.IN_PART: "It was kept in part: the service does not offer all that it needs.",
+    Qualifier.IN_PART: "It was kept in part: not all that it needs is offered, or was asked here.",
     Qualifier.NOT_EXERCISED: "The service was not seen to use this permission.",
     Qualifier.NOT_OFFERED: "The service says that it does not offer this.",
     Qualifier.NOT_LOOKED_AT: "Nobody could look.",
     Qualifier.NOT_REACHED: "What comes before it could not be done.",
+    Qualifier.OTHER_SHARD: "Another shard asks it.",
 }
 
 

@@ -59,6 +59,9 @@ def is_plainly_kept(result: SentenceResult | ScenarioResult) -> bool:
 
 def untold(results: Results) -> Iterator[str]:
     """Say what could not be told of a run, a line each; nothing for a run in which all was."""
+    if results.run.shard:
+        part = results.run.shard
+        yield f"This is part {part.number} of {part.of}: only the parts put together say what the whole comes to."
     if not results.run.complete:
         yield "The run was cut short: what it did not come to was not asked."
     if results.exploration:
@@ -97,5 +100,6 @@ def decided(results: Results) -> list[str]:
 def lets_through(results: Results) -> bool:
     """Say whether a run passes, though not all is plainly kept: waived, warned of, as before, or only on a repeat."""
     otherwise = results.gate.exit_code_without if results.gate else results.run.exit_code
+    is_a_part = bool(results.exploration or results.run.shard)
     weaker = any(scenario.qualifier is Qualifier.FLAKY for scenario in results.scenarios)
-    return results.run.exit_code == PASSES and (otherwise != PASSES or weaker or bool(results.exploration))
+    return results.run.exit_code == PASSES and (otherwise != PASSES or weaker or is_a_part)
