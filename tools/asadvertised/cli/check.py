@@ -80,7 +80,8 @@ def run_check(wanted: Wanted) -> int:
                 wanted.formats.hand_over(results.drift, ledger, results_markdown(results), is_a_part=is_a_part)
                 hand_over(results, wanted.out, wanted.har, wanted.renderings, quiet=wanted.quiet)
             return _ended(wanted, ledger, [results])
-        return _several(wanted, root, ledger, named, terms)
+        with growing(wanted.out):
+            return _several(wanted, root, ledger, named, terms)
 
 
 def _prepare(wanted: Wanted, services: Sequence[Named]) -> None:

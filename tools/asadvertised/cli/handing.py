@@ -31,7 +31,7 @@ class Formats:
         return Formats(sarif, folder / self.markdown.name if self.markdown else None)
 
     def hand_over(self, drift: Drift, ledger: Ledger, markdown: str, *, is_a_part: bool = False) -> None:
-        """Write each form that is wanted; a job of GitHub's has the Markdown in its own summary too, if it is a whole."""
+        """Write each form that is wanted; a job of GitHub's has the Markdown of a whole in its own summary too."""
         from asadvertised.report.sarif import sarif_json
 
         if self.sarif:

@@ -8,7 +8,7 @@ import typer
 from asadvertised.cli.options import REPORT_FOLDER, Baseline, Gate, Out, Quiet, Written
 
 
-def merge(
+def merge(  # noqa: PLR0913  one parameter for each option
     *,
     results: Annotated[
         list[Path], typer.Argument(metavar="RESULTS…", help="The record of each shard, or folders that hold them.")

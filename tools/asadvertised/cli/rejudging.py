@@ -10,8 +10,9 @@ from asadvertised.article.ledger import Ledger
 from asadvertised.cli.common import load, scenarios_of, shown
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.files import to_json
-from asadvertised.record.model import Drift, Results
-from asadvertised.record.rejudging import Rejudged, has_something_to_judge, hold
+from asadvertised.record.model import Results
+from asadvertised.record.pictures import is_genuine, pictures_of, read_pictures
+from asadvertised.record.rejudging import Page, Rejudged, has_something_to_judge, hold
 from asadvertised.suite.run import SuiteRun, named_in_a_file, run_suite
 from asadvertised.target.masking import Mask
 
@@ -28,7 +29,9 @@ def rejudge(file: Path, results: Results, content: Path | None, workers: int) ->
     run = _told_again(root, ledger, results, workers)
     if run.troubles:
         raise RuntimeError(run.troubles[0])
-    return hold(results, run.records, _read_again(file, results, ledger), ledger)
+    pictures = read_pictures(file.parent, results)
+    forged = [pictures_of(results)[digest].file for digest, image in pictures.items() if not is_genuine(digest, image)]
+    return hold(results, run.records, _read_again(file, results, ledger), ledger, forged)
 
 
 def _must_be_of(results: Results, ledger: Ledger, file: Path) -> None:
@@ -54,9 +57,10 @@ def _told_again(root: Path, ledger: Ledger, results: Results, workers: int) -> S
         return ask(listener=lambda _: None, more=more)
 
 
-def _read_again(file: Path, results: Results, ledger: Ledger) -> Drift | None:
+def _read_again(file: Path, results: Results, ledger: Ledger) -> Page:
     """Compare the page that was kept, if it is there and is the one; else nothing is said of the text."""
-    page = page_in(file.parent / PAGE) if results.run.article.page_sha256 else None
-    if page is None or page.sha256 != results.run.article.page_sha256:
-        return None
-    return shown(compare_page(ledger.article, results.drift.source, page, None, partial(scenarios_of, ledger)), Mask())
+    page, named = page_in(file.parent / PAGE), results.run.article.page_sha256
+    if page is None or (named and page.sha256 != named):
+        return Page(lies_there=page is not None)
+    drift = shown(compare_page(ledger.article, results.drift.source, page, None, partial(scenarios_of, ledger)), Mask())
+    return Page(drift=drift, lies_there=True)

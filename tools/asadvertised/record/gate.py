@@ -52,7 +52,9 @@ def judge_run(found: Found, terms: Terms) -> Gated:
         rules=rules,
         decided=decided.rule if decided else None,
         exit_code=decided.exit_code if decided else rollup.KEPT,
-        exit_code_without=rollup.exit_code(found.scenarios, found.drift, found.left, complete=found.complete),
+        exit_code_without=rollup.exit_code(
+            found.scenarios, found.drift, found.left, complete=found.complete, is_part=found.is_part
+        ),
     )
     return Gated(gate, waivers, sentences)
 

@@ -35,7 +35,8 @@ def rules_of(found: Found, settings: Settings, baseline: "Baseline | None") -> I
     yield _text(found.drift, settings, baseline)
     yield _complete(found)
     yield _settled(found.left)
-    yield _something_asked(found)
+    if not found.is_part:
+        yield _something_asked(found)
     if settings.min_asked is not None:
         yield _min_asked(found, settings.min_asked)
     yield _untold(RuleName.CANT_TELL, found, settings.cant_tell, baseline)

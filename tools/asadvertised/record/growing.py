@@ -86,6 +86,21 @@ def _hold(descriptor: int, folder: Path) -> None:
         return
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        what = "another run is writing there"
-        raise ConfigurationError(what, str(folder), "wait for its end, or give another --out") from None
+    except BlockingIOError:
+        raise _taken(folder) from None
+    except OSError:  # a file system without locks
+        return
+    if not _is_still_there(descriptor, folder / GROWING):
+        raise _taken(folder)
+
+
+def _is_still_there(descriptor: int, file: Path) -> bool:
+    """Tell whether a file that is held is the one of its name; another run may have ended, and begun, in between."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), file.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _taken(folder: Path) -> ConfigurationError:
+    return ConfigurationError("another run is writing there", str(folder), "wait for its end, or give another --out")

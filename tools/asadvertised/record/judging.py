@@ -31,7 +31,8 @@ class Judged:
 def judge_whole(found: Found, terms: Terms, shard: Shard | None) -> Judged:
     """Judge what was found; a shard answers for nothing that another one asks, and says of nothing that it is whole."""
     others = {one.id for one in found.sentences if shard and one.check is Check.SCENARIOS and not one.scenarios}
-    own = replace(found, sentences=tuple(one for one in found.sentences if one.id not in others))
+    asked = tuple(one for one in found.sentences if one.id not in others)
+    own = replace(found, sentences=asked, is_part=shard is not None)
     gated = judge_run(own, terms)
     known = {sentence.id: sentence for sentence in gated.sentences}
     floor = next((rule.found for rule in gated.gate.rules if rule.rule is RuleName.MIN_ASKED and rule.blocks), "")

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from asadvertised.article.change import suspects
@@ -92,12 +93,24 @@ def _scenarios(ordered: Shards) -> tuple[ScenarioResult, ...]:
         for scenario in results.scenarios:
             if shard is None or scenario.id in found or number_of(scenario.id, shard.of) != shard.number:
                 raise ConfigurationError(f"scenario {scenario.id!r} is not one of this shard", str(file), AGAIN)
-            found[scenario.id] = scenario.model_copy(update={"suspect": scenario.id in suspect})
+            told = _asked_of(scenario, results.run.target, ordered[0][1].run.target)
+            found[scenario.id] = told.model_copy(update={"suspect": scenario.id in suspect})
     total = max(results.run.shard.scenarios for _, results in ordered if results.run.shard)
     if len(found) != total:
         what = f"the shards have {len(found)} scenarios, and the suite {total}"
         raise ConfigurationError(what, mend=AGAIN)
     return tuple(sorted(found.values(), key=lambda one: (one.feature, one.line)))
+
+
+def _asked_of(scenario: ScenarioResult, theirs: str, ours: str) -> ScenarioResult:
+    """Give a scenario as if it had been asked of the first shard's reference, which is the same at another port."""
+    if theirs == ours:
+        return scenario
+    return ScenarioResult.model_validate_json(scenario.model_dump_json().replace(_place(theirs), _place(ours)))
+
+
+def _place(target: str) -> str:
+    return urlsplit(target).netloc
 
 
 def _run(records: Sequence[Results], *, complete: bool) -> Run:

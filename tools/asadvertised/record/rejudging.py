@@ -1,16 +1,20 @@
-"""Hold a record against what its own evidence comes to, when it is judged again."""
+"""Hold a record against what its own evidence comes to when it is judged again: all of it but what says itself."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Any
 
 from asadvertised.article.drift import DriftOutcome
 from asadvertised.article.ledger import Ledger
+from asadvertised.article.model import Check
 from asadvertised.outcome import Outcome
 from asadvertised.record.build import Circumstances, build_results
-from asadvertised.record.model import Drift, Qualifier, Results, ScenarioResult, SentenceResult, Summary
+from asadvertised.record.model import Drift, Qualifier, Results, ScenarioResult
+from asadvertised.record.terms_again import terms_of
 from asadvertised.target.masking import WITHHELD
 
 Records = Mapping[str, dict[str, Any]]
@@ -18,20 +22,29 @@ OF_THE_TAPE = ("strayed", "left", "cut")
 NOT_OF_THE_RECORD = {"id", "feature", "line", "name", "sentences", "suspect", "to_review"}
 NO_EVIDENCE = "nothing of what was asked was kept"
 IN_PART = "not all of what was asked was kept"
+NO_REASON = "nothing shows why there is no verdict"
 NO_PAGE = "it does not lie beside the record as it was"
+BASELINE = "it rests on a baseline, which is not here"
 WITH_A_PAGE = (DriftOutcome.UNCHANGED, DriftOutcome.DRIFTED)
 TAKEN_AWAY = "what it takes was withheld since"
+SAYS_ITSELF = re.compile(
+    r"schema"
+    r"|run/(id|started|finished|duration_s|versions|target|name|profile|profile_text|presumed|shards|complete|unfinished)"
+    r"|run/(own_reference|article/page|article/page_sha256)"
+    r"|scenarios/\d+/(duration_s|seed|asked_again|steps/\d+/(duration_s|exchanges|left_out|observations|pictures))"
+    r"|drift/(source|notes)|gate/policy/(file|sha256|table)|gate/day|proof"
+)
+BY_A_BASELINE = re.compile(r"run/exit_code|gate|sentences/\d+/excused|summary/(verdict|sentences/waived)|waivers")
+SECOND_TIME = re.compile(r"scenarios/\d+/reason|sentences/\d+/reason")
 
 
 class Aspect(StrEnum):
     """In what a record and its evidence differ."""
 
     OUTCOME = "outcome"
-    WORDS = "words"
     EVIDENCE = "evidence"
-    SENTENCE = "sentence"
     TEXT = "text"
-    COUNT = "count"
+    RECORD = "record"
 
 
 @dataclass(frozen=True)
@@ -45,10 +58,18 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Rejudged:
-    """What came of judging again; `untold` says of what it could not be done, and why, by scenario.
+class Page:
+    """What came of reading the page again that was kept: nothing, where it is not there, or is another."""
 
-    `nothing_asked` counts scenarios of which there is nothing to judge: nobody asked them.
+    lies_there: bool = False
+    drift: Drift | None = None
+
+
+@dataclass(frozen=True)
+class Rejudged:
+    """What came of judging again; `untold` says of what it could not be done, and why.
+
+    `nothing_asked` counts scenarios of which there is nothing to judge: nobody asked them. `part` is which shard it is.
     """
 
     scenarios: int
@@ -57,43 +78,46 @@ class Rejudged:
     untold: Mapping[str, str] = field(default_factory=dict)
     nothing_asked: int = 0
     text: str = ""
+    part: str = ""
 
 
 def has_something_to_judge(scenario: ScenarioResult) -> bool:
     """Tell whether a scenario was asked at all, or found not to apply."""
-    told = scenario.outcome not in {Outcome.UNTESTED, Outcome.CANT_TELL}
-    return told or (scenario.outcome is Outcome.CANT_TELL and _has_evidence(scenario))
+    return scenario.outcome not in {Outcome.UNTESTED, Outcome.CANT_TELL} or _has_evidence(scenario)
 
 
-def hold(recorded: Results, records: Records, drift: Drift | None, ledger: Ledger) -> Rejudged:
+def hold(
+    recorded: Results, records: Records, page: Page, ledger: Ledger, forged_pictures: Iterable[str] = ()
+) -> Rejudged:
     """Hold a record against records of its scenarios that were judged again, and its page if that was read again."""
     untold: dict[str, str] = {}
-    found: list[Difference] = []
+    found = [Difference(Aspect.EVIDENCE, name, "a picture by its SHA-256", "another one") for name in forged_pictures]
     judged: dict[str, Any] = {}
     for scenario in recorded.scenarios:
         again = dict(records.get(scenario.id, ()))
         tape = {part: again.pop(part, None) for part in OF_THE_TAPE}
-        if scenario.asked_again and again.get("outcome") == Outcome.PASSED:
-            again["qualifier"] = Qualifier.FLAKY.value
-        why = _why_untold(scenario, again, tape) if again else ""
+        why = _why_untold(scenario, again, tape, recorded)
         if why:
             untold[scenario.id] = why
         elif again:
             found += _differences(scenario, again, tape)
-        judged[scenario.id] = again if again and not why else _as_recorded(scenario)
-    if drift is None and recorded.drift.outcome in WITH_A_PAGE:
+        judged[scenario.id] = _with_reason(scenario, again) if again and not why else _as_recorded(scenario, ledger)
+    drift = page.drift or recorded.drift
+    if page.drift is None and recorded.drift.outcome in WITH_A_PAGE:
         untold["the page"] = NO_PAGE
-    rebuilt = build_results(ledger, judged, drift or recorded.drift, _circumstances(recorded))
-    found += [*_of_sentences(recorded.sentences, rebuilt.sentences), *_of_text(recorded.drift, drift)]
-    found += [*_of_counts(recorded.summary, rebuilt.summary), *_of_the_gate(recorded, rebuilt)]
-    asked = sum(map(has_something_to_judge, recorded.scenarios))
+    if recorded.gate and recorded.gate.baseline:
+        untold["the gate"] = BASELINE
+    rebuilt = build_results(ledger, judged, drift, _circumstances(recorded, ledger), terms_of(recorded))
+    found += _of_the_whole(recorded, rebuilt, known=found)
+    asked = [one for one in recorded.scenarios if has_something_to_judge(one) and one.id not in untold]
     return Rejudged(
-        asked - sum(name in judged for name in untold),
-        len(rebuilt.sentences),
+        len(asked),
+        sum(sentence.check is Check.SCENARIOS and bool(sentence.scenarios) for sentence in rebuilt.sentences),
         tuple(found),
         untold,
-        len(recorded.scenarios) - asked,
-        drift.outcome.value if drift else "",
+        len(recorded.scenarios) - len(asked) - sum(one.id in untold for one in recorded.scenarios),
+        page.drift.outcome.value if page.drift else "",
+        f"{recorded.run.shard.number} of {recorded.run.shard.of}" if recorded.run.shard else "",
     )
 
 
@@ -101,8 +125,12 @@ def _has_evidence(scenario: ScenarioResult) -> bool:
     return any(step.exchanges or step.observations for step in scenario.steps)
 
 
-def _why_untold(scenario: ScenarioResult, again: Mapping[str, Any], tape: Mapping[str, Any]) -> str:
+def _why_untold(scenario: ScenarioResult, again: Mapping[str, Any], tape: Mapping[str, Any], recorded: Results) -> str:
     """Say why a scenario cannot be judged again, if it cannot; what was asked otherwise than then is another matter."""
+    if not again:
+        looked = scenario.outcome is Outcome.UNTESTED and scenario.qualifier is Qualifier.NOT_LOOKED_AT
+        cut_short = scenario.outcome is Outcome.UNTESTED and not recorded.run.complete
+        return "" if looked or cut_short else NO_REASON
     if tape["strayed"] and not _has_evidence(scenario):
         return NO_EVIDENCE
     off = bool(tape["strayed"] or tape["left"])
@@ -113,6 +141,8 @@ def _why_untold(scenario: ScenarioResult, again: Mapping[str, Any], tape: Mappin
 
 
 def _differences(scenario: ScenarioResult, again: dict[str, Any], tape: Mapping[str, Any]) -> Iterator[Difference]:
+    if scenario.asked_again and again["outcome"] == Outcome.PASSED:
+        again["qualifier"] = Qualifier.FLAKY.value
     then, now = _verdict(scenario.model_dump(mode="json")), _verdict(again)
     if then != now:
         yield Difference(Aspect.OUTCOME, scenario.id, then, f"{now}: {again['reason']}" if again["reason"] else now)
@@ -120,8 +150,6 @@ def _differences(scenario: ScenarioResult, again: dict[str, Any], tape: Mapping[
         yield Difference(Aspect.EVIDENCE, scenario.id, "answers to what the scenario asks", str(tape["strayed"]))
     elif tape["left"]:
         yield Difference(Aspect.EVIDENCE, scenario.id, f"{tape['left']} answers more", "nobody asks for them")
-    elif then == now:
-        yield from _of_words(scenario, again)
 
 
 def _verdict(record: Mapping[str, Any]) -> str:
@@ -129,81 +157,67 @@ def _verdict(record: Mapping[str, Any]) -> str:
     return ", ".join(str(part) for part in parts if part)
 
 
-def _of_words(scenario: ScenarioResult, again: Mapping[str, Any]) -> Iterator[Difference]:
-    then = scenario.model_dump(mode="json")
-    for part in ("promised", "seen", "sides"):
-        if then[part] != _plain(again[part]):
-            yield Difference(Aspect.WORDS, f"{scenario.id}, {part}", str(then[part]), str(_plain(again[part])))
+def _with_reason(scenario: ScenarioResult, again: dict[str, Any]) -> dict[str, Any]:
+    """Take over why there is no verdict: a fault is told again by what was kept of it, which is less."""
+    if scenario.outcome is Outcome.CANT_TELL or scenario.asked_again:
+        again["reason"] = scenario.reason
+    return again
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    return [_plain(inner) for inner in value] if isinstance(value, list | tuple) else value
+def _as_recorded(scenario: ScenarioResult, ledger: Ledger) -> dict[str, Any]:
+    """Give a record of what is not judged again, with the steps that the suite has."""
+    record = scenario.model_dump(mode="json", exclude=NOT_OF_THE_RECORD)
+    steps = next((one.steps for one in ledger.scenarios if one.id == scenario.id), ())
+    for step, (keyword, text) in zip(record["steps"], steps, strict=False):
+        step |= {"keyword": keyword, "text": text}
+    return record
 
 
-def _as_recorded(scenario: ScenarioResult) -> dict[str, Any]:
-    return scenario.model_dump(mode="json", exclude=NOT_OF_THE_RECORD)
+def _of_the_whole(then: Results, now: Results, known: Iterable[Difference]) -> Iterator[Difference]:
+    """Hold everything that the record says against what was built again."""
+    told = {difference.about for difference in known}
+    rests_on_more = then.gate is not None and then.gate.baseline is not None
+    for place, recorded, judged in _pairs(_plain(then), _plain(now), ""):
+        name = _name_of(place, then)
+        free = SAYS_ITSELF.match(place) or (rests_on_more and BY_A_BASELINE.match(place))
+        if not free and name not in told:
+            aspect = Aspect.TEXT if place.startswith("drift") else Aspect.RECORD
+            yield Difference(aspect, f"{name}, {place}" if name else place, _short(recorded), _short(judged))
 
 
-def _of_sentences(then: Iterable[SentenceResult], now: Iterable[SentenceResult]) -> Iterator[Difference]:
-    known = {sentence.id: _of_sentence(sentence) for sentence in now}
-    told = {sentence.id: _of_sentence(sentence) for sentence in then}
-    for name in {**told, **known}:
-        if told.get(name) != known.get(name):
-            yield Difference(Aspect.SENTENCE, name, told.get(name, "not there"), known.get(name, "not there"))
+def _plain(results: Results) -> Any:
+    return results.model_dump(mode="json", by_alias=True)
 
 
-def _of_sentence(sentence: SentenceResult) -> str:
-    said = f"{sentence.outcome}{f', {sentence.qualifier}' if sentence.qualifier else ''}, text {sentence.says}"
-    return f"{said}, “{sentence.text}”, asked by {len(sentence.scenarios)}"
-
-
-def _of_text(then: Drift, now: Drift | None) -> Iterator[Difference]:
-    if now is None:
+def _pairs(then: Any, now: Any, place: str) -> Iterator[tuple[str, Any, Any]]:
+    """Give each place where two plain values differ."""
+    if SAYS_ITSELF.fullmatch(place):
         return
-    if then.outcome != now.outcome:
-        yield Difference(Aspect.TEXT, "the page", then.outcome.value, now.outcome.value)
-    told, known = ([(c.kind.value, c.sentence or "", c.old, c.new) for c in drift.changes] for drift in (then, now))
-    for change in [*told, *known]:
-        if (change in told) is not (change in known):
-            yield Difference(Aspect.TEXT, change[1] or "a new sentence", *_either(change, is_told=change in told))
+    if isinstance(then, dict) and isinstance(now, dict):
+        for key in {**then, **now}:
+            yield from _pairs(then.get(key), now.get(key), f"{place}/{key}" if place else key)
+    elif isinstance(then, list) and isinstance(now, list):
+        for number, (one, other) in enumerate(zip_longest(then, now)):
+            yield from _pairs(one, other, f"{place}/{number}")
+    elif then != now:
+        yield place, then, now
 
 
-def _either(change: tuple[str, str, str, str], *, is_told: bool) -> tuple[str, str]:
-    words = f"{change[0]}: “{change[2]}” is “{change[3]}”"
-    return (words, "no such change") if is_told else ("no such change", words)
+def _name_of(place: str, results: Results) -> str:
+    """Name the sentence or scenario that a place is of."""
+    kind, _, rest = place.partition("/")
+    number = rest.partition("/")[0]
+    named = {"scenarios": results.scenarios, "sentences": results.sentences}.get(kind, ())
+    ids = [one.id for one in named]
+    return ids[int(number)] if number.isdigit() and int(number) < len(ids) else ""
 
 
-def _of_counts(then: Summary, now: Summary) -> Iterator[Difference]:
-    for what in ("sentences", "scenarios", "causes", "not_offered", "not_looked_at", "turns", "changes"):
-        told, known = (_counted(getattr(summary, what)) for summary in (then, now))
-        if told != known:
-            yield Difference(Aspect.COUNT, f"summary, {what}", str(told), str(known))
+def _short(value: Any) -> str:
+    return "nothing" if value is None else str(value)
 
 
-def _counted(part: Any) -> Any:
-    """Give what is counted; what a policy excuses is its own."""
-    counts = part.model_dump(exclude={"waived", "flaky"}) if hasattr(part, "model_dump") else part
-    return {str(key): count for key, count in counts.items() if count} if isinstance(counts, dict) else counts
-
-
-def _of_the_gate(then: Results, now: Results) -> Iterator[Difference]:
-    """Hold the exit code: by the strictest policy where another was given, for that is no part of the evidence."""
-    if then.gate is None or now.gate is None:
-        return
-    told, known = then.gate.exit_code_without, now.gate.exit_code_without
-    if told != known:
-        yield Difference(Aspect.COUNT, "exit code without a policy", str(told), str(known))
-    plain = then.gate.policy is None and then.gate.baseline is None
-    expected = known if plain else then.gate.exit_code
-    if then.run.exit_code != expected or then.gate.exit_code != expected:
-        recorded = f"{then.run.exit_code}, and {then.gate.exit_code} by the gate"
-        yield Difference(Aspect.COUNT, "exit code", recorded, str(expected))
-    if plain and then.summary.verdict != now.summary.verdict:
-        yield Difference(Aspect.COUNT, "verdict", then.summary.verdict, now.summary.verdict)
-
-
-def _circumstances(recorded: Results) -> Circumstances:
+def _circumstances(recorded: Results, ledger: Ledger) -> Circumstances:
     started = datetime.fromisoformat(recorded.run.started)
-    return Circumstances(recorded.run.target, started, complete=recorded.run.complete, shard=recorded.run.shard)
+    shard = recorded.run.shard
+    known = shard and shard.model_copy(update={"scenarios": len(ledger.scenarios)})
+    return Circumstances(recorded.run.target, started, complete=recorded.run.complete, shard=known)

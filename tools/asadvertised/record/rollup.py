@@ -133,13 +133,14 @@ def unsettled(ledger: Ledger) -> Unsettled:
 
 @dataclass(frozen=True)
 class Found:
-    """What a run found, before anybody says what follows of it."""
+    """What a run found, before anybody says what follows of it; of one that is a part, nothing may be asked."""
 
     sentences: tuple[SentenceResult, ...]
     scenarios: tuple[ScenarioResult, ...]
     drift: Drift
     left: Unsettled = field(default_factory=Unsettled)
     complete: bool = True
+    is_part: bool = False
 
 
 def summary(found: Found, floor: str = "") -> Summary:
@@ -179,7 +180,12 @@ def something_asked(scenarios: Iterable[ScenarioResult]) -> bool:
 
 
 def exit_code(
-    scenarios: Sequence[ScenarioResult], drift: Drift, left: Unsettled = Unsettled(), *, complete: bool
+    scenarios: Sequence[ScenarioResult],
+    drift: Drift,
+    left: Unsettled = Unsettled(),
+    *,
+    complete: bool,
+    is_part: bool = False,
 ) -> ExitCode:
     """Give what the run's end tells a machine, if no gate says otherwise.
 
@@ -191,7 +197,7 @@ def exit_code(
     if drift.outcome is DriftOutcome.DRIFTED:
         return DRIFTED
     asked_in_vain = any(scenario.outcome in WITHOUT_ANSWER for scenario in scenarios)
-    nothing_asked = not something_asked(scenarios)
+    nothing_asked = not is_part and not something_asked(scenarios)
     if left or asked_in_vain or nothing_asked or not complete or drift.outcome is DriftOutcome.CANT_TELL:
         return COULD_NOT_TELL
     return KEPT
@@ -221,7 +227,7 @@ def _verdict(found: Found, floor: str) -> str:
     said = "; ".join(filter(None, _not_kept(found, floor)))
     if said:
         return f"{said[0].upper()}{said[1:]}."
-    if exit_code(found.scenarios, found.drift, found.left, complete=found.complete) != KEPT:
+    if exit_code(found.scenarios, found.drift, found.left, complete=found.complete, is_part=found.is_part) != KEPT:
         return "Nothing could be told."
     again = sum(scenario.qualifier is Qualifier.FLAKY for scenario in found.scenarios)
     text = f"; {number(again, 'scenario')} only on a repeat" if again else ""

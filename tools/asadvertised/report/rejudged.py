@@ -12,11 +12,9 @@ MOST_TOLD = 20
 LONGEST = 400
 ABOUT = {
     Aspect.OUTCOME: "another outcome",
-    Aspect.WORDS: "told in other words",
     Aspect.EVIDENCE: "other evidence than the scenario asks for",
-    Aspect.SENTENCE: "a sentence comes out otherwise",
     Aspect.TEXT: "the page says otherwise",
-    Aspect.COUNT: "counted otherwise",
+    Aspect.RECORD: "said otherwise",
 }
 
 
@@ -29,6 +27,10 @@ def said(rejudged: Rejudged) -> Iterator[str]:
     else:
         text = f"; the page is {rejudged.text}, as it says" if rejudged.text else ""
         yield f"Judged again from the evidence: {asked} and {of} come to the same outcomes{text}."
+    if rejudged.part:
+        yield f"It is a part, {rejudged.part}: nothing is said of the whole."
+    if not rejudged.text and not rejudged.untold:
+        yield "The text was not compared in this run."
     if rejudged.untold:
         yield f"Could not be judged again, {number(len(rejudged.untold), 'thing')}:"
         yield from _listed([f"{name}: {why}" for name, why in rejudged.untold.items()])

@@ -57,7 +57,7 @@ def record_of(recorder: Recorder, ending: Ending) -> dict[str, Any]:
         "qualifier": _qualifier(ending, repeated),
         "capability": ending.capability,
         "cause": ending.cause and ending.cause.value,
-        "reason": ending.reason or _of_repeats(repeated),
+        "reason": told_then(ending.reason or _of_repeats(repeated)),
         "promised": told_then(ending.promised),
         "seen": told_then(ending.seen),
         "sides": told_then(list(ending.sides)),

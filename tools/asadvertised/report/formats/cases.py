@@ -201,7 +201,7 @@ def _exploration(results: Results) -> Case:
 
 
 def _of_a_part(results: Results) -> Iterator[Case]:
-    """Tell what was not asked here, where that is no reason to fail: other shards, or scenarios of a run of sequences."""
+    """Tell what was not asked here, where that is no reason to fail: by other shards, or in a run of sequences."""
     if results.run.shard or results.exploration:
         why = next(untold(results), "Sequences of acts were tried; what the scenarios ask was not asked.")
         yield Case(THE_WHOLE, THE_WHOLE, Outcome.UNTESTED, let_through=WARNED, reason=why)

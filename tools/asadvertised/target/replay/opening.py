@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from asadvertised.article.model import Capability
-from asadvertised.article.toml import read_toml
+from asadvertised.article.toml import NotToml, read_toml
+from asadvertised.errors import ConfigurationError
 from asadvertised.target.client import Hearers
 from asadvertised.target.contract import Contract
 from asadvertised.target.credentials import Credentials
@@ -41,8 +42,17 @@ def open_replayed(  # noqa: PLR0913, PLR0917  what a target is made of
 
 
 def _profile_of(run: Evidence) -> ProfileFile:
-    raw = read_toml(run["profile_text"])
-    raw["service"] = {key: value for key, value in raw["service"].items() if key not in OF_THE_WAY}
+    """Read the words of a profile.
+
+    Raises ConfigurationError where they are none.
+    """
+    try:
+        raw = read_toml(run["profile_text"])
+        service = dict(raw["service"])
+    except (NotToml, KeyError, TypeError, ValueError):
+        what = "has a profile_text that is no profile"
+        raise ConfigurationError(what, "the record", "give the record as `check` wrote it") from None
+    raw["service"] = {key: value for key, value in service.items() if key not in OF_THE_WAY}
     raw["service"]["url"] = run["target"]
     return replace(profile_in(Path(run["profile"]), run["profile_text"], raw, Masked()), is_masked=True)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import requests
 from requests.cookies import extract_cookies_to_jar
 
-from asadvertised.outcome import Cause, CouldNotTell
+from asadvertised.outcome import Cause, CouldNotTell, NotLookedAt
 from asadvertised.target.client import Agent, Target
 from asadvertised.target.contract import Operation
 from asadvertised.target.evidence import evidence_of
@@ -85,6 +85,8 @@ class Retold:
         tape = self._target.tape
         if tape is None:
             raise OffTheRecord(act.name, "")
+        if tape.not_looked_at and act.name == "begin":
+            raise NotLookedAt(tape.not_looked_at)
         told = tape.observation(act.agent, act.name, given_without_secrets(act.given, self._target.mask))
         if told["trouble"]:
             raise CouldNotTell(told["trouble"]["reason"], Cause(told["trouble"]["cause"]))

@@ -4,7 +4,7 @@ import json
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 
-from asadvertised.outcome import Cause, CouldNotTell
+from asadvertised.outcome import Cause, CouldNotTell, NotLookedAt
 from asadvertised.target.exchange import Evidence
 from asadvertised.target.replay.likeness import Likeness
 
@@ -26,6 +26,7 @@ class Tape:
     """The evidence of a scenario, played once.
 
     `strayed` is where it was left, if it was; it is `cut` where no more than the beginning of an answer was kept.
+    `not_looked_at` is why nobody could look at pages, where nobody could.
     """
 
     def __init__(self, record: Evidence, set_clock: Callable[[str], None] = lambda _: None) -> None:
@@ -33,6 +34,8 @@ class Tape:
         self.strayed: OffTheRecord | None = None
         self.cut = False
         self._set_clock = set_clock
+        looked = record.get("qualifier") == NotLookedAt.qualifier
+        self.not_looked_at = str(record.get("reason", "")) if looked else ""
         self.seed = str(record.get("seed", ""))
         started = [exchange["started"] for step in record.get("steps", ()) for exchange in step["exchanges"]]
         if started and started[0]:
