@@ -46,6 +46,11 @@ def is_in(scenario: str, shard: Shard | None) -> bool:
     return shard is None or number_of(scenario, shard.of) == shard.number
 
 
+def said_of_part(shard: Shard | None) -> str:
+    """Say which part of a run a shard is; nothing where it is no shard, but whole."""
+    return f"a part of a run, {shard.number}/{shard.of}" if shard else ""
+
+
 def number_of(scenario: str, of: int) -> int:
     """Give the shard that a scenario is of, from 1 on."""
     return int.from_bytes(sha256(scenario.encode()).digest()[:8]) % of + 1
