@@ -10,6 +10,7 @@ from asadvertised.record.model import Shard
 
 SAID = re.compile(r"(\d{1,4})/(\d{1,4})")
 MOST = 1000
+MERGE = "merge the parts first"
 
 
 @dataclass(frozen=True)
