@@ -97,7 +97,7 @@ def test_the_readme_shows_each_job() -> None:
     assert {line.split()[1] for line in own("README.md")} >= {"check", "doctor", "explore", "prove", "new"}
 
 
-OF_RECORDS = ("report", "compare", "history", "keygen", "attest", "redact")
+OF_RECORDS = ("report", "compare", "merge", "history", "keygen", "attest", "redact")
 PAGE = "<html lang=en><title>Bills</title><main><h1>Bills</h1><p>We never sell your data.</p></main></html>"
 
 
