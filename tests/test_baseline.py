@@ -15,7 +15,7 @@ from asadvertised.outcome import Outcome
 from asadvertised.record.baseline import Baseline, baseline_of, read_baseline
 from asadvertised.record.files import to_json
 from asadvertised.record.gate_model import Excuse
-from asadvertised.record.model import Exploration
+from asadvertised.record.model import Exploration, Shard
 from asadvertised.record.rollup import Found
 from asadvertised.report.summary import render_summary
 
@@ -186,4 +186,8 @@ def test_what_is_no_baseline_is_refused(tmp_path: Path) -> None:
     tried = Exploration(outcome=Outcome.PASSED, sequences=1, acts=1, compared=1, untold=0, seed=1)
     file.write_text(to_json(record.model_copy(update={"exploration": tried})), encoding="utf-8")
     with pytest.raises(ConfigurationError, match="of exploring"):
+        read_baseline(file, "small", "en")
+    part = record.run.model_copy(update={"shard": Shard(number=1, of=40, scenarios=810)})
+    file.write_text(to_json(record.model_copy(update={"run": part})), encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"is a part of a run, 1/40.*merge the parts first"):
         read_baseline(file, "small", "en")

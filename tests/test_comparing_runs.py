@@ -33,7 +33,7 @@ from asadvertised.record.comparison import (
     comparison_schema,
 )
 from asadvertised.record.files import read_results, to_json
-from asadvertised.record.model import Drift, Exploration, Results
+from asadvertised.record.model import Drift, Exploration, Results, Shard
 from asadvertised.report.comparison import WORDS, render_comparison, render_comparison_page
 
 __all__ = ["chromium", "opened", "playwright"]  # the fixtures of the browser
@@ -384,6 +384,10 @@ def test_what_is_of_two_articles_or_asks_nothing_is_refused(ledger: Ledger) -> N
     explored = build_exploration(ledger, tried, None, Circumstances("http://x", NOW))
     with pytest.raises(ConfigurationError, match="the old record is of `explore`"):
         compare_results(explored, one)
+    part = one.run.model_copy(update={"shard": Shard(number=1, of=40, scenarios=810)})
+    for which, pair in (("old", (part, one.run)), ("new", (one.run, part))):
+        with pytest.raises(ConfigurationError, match=f"the {which} record is a part of a run, 1/40"):
+            compare_results(*(one.model_copy(update={"run": run}) for run in pair))
 
 
 def test_the_published_schema_is_the_comparisons_own(ledger: Ledger, asking: list[str]) -> None:

@@ -111,6 +111,7 @@ PAGE = "<html lang=en><title>Bills</title><main><h1>Bills</h1><p>We never sell y
             "docs/verify.md",
             "docs/evidence.md",
             "docs/formats.md",
+            "docs/history.md",
         ],
         at_once=3,
     ),
@@ -132,6 +133,13 @@ def test_what_the_papers_show_works(
         content = [] if arguments[0] in OF_RECORDS else ["--content", str(own_content)]
         run = asadvertised(*arguments, *content)
         assert run.returncode == 0, f"{line}\n{run.stdout}{run.stderr}"
+
+
+@pytest.mark.parametrize("paper", ["README.md", "docs/history.md"])
+def test_a_history_that_is_shown_has_runs_in_folders_of_their_own(paper: str) -> None:
+    [folder] = [line.split()[2] for line in own(paper) if line.startswith("asadvertised history ")]
+    outs = {line.partition(" --out ")[2] for line in own(paper) if line.startswith("asadvertised check ")}
+    assert len([out for out in outs if out.startswith(f"{folder}/")]) > 1
 
 
 def test_every_command_and_option_is_in_the_readme_and_in_its_help(asadvertised: Run) -> None:

@@ -55,7 +55,8 @@ OPEN = {  # texts that say what was asked, how, and what came of it: nobody but 
     *(f"/run/article/{name}" for name in ("name", "title", "publisher", "source", "locale", "page_sha256")),
     *(f"/sentences/0/{name}" for name in ("id", "section", "text", "scenarios/0")),
     *(f"/scenarios/0/{name}" for name in ("id", "feature", "name", "sentences/0", "capability", "sides/0/who")),
-    *(f"/scenarios/0/{name}" for name in ("experiments/0/what", "steps/0/keyword", "steps/0/text")),
+    *(f"/scenarios/0/{name}" for name in ("experiments/0/what", "steps/0/keyword", "steps/0/text", "seed")),
+    *(f"/scenarios/0/steps/0/observations/0/{name}" for name in ("agent", "act")),
     *(f"/scenarios/0/steps/0/exchanges/0/{name}" for name in ("operation", "agent", "started", "request/method")),
     *(f"/scenarios/0/steps/0/exchanges/0/{side}/headers/0/name" for side in ("request", "response")),
     *(f"/drift/changes/0/{name}" for name in ("sentence", "old", "scenarios/0")),
@@ -406,12 +407,11 @@ def test_a_picture_can_be_left_out_and_others_are_named_as_they_may_show_it(
     signed: Path, key: PrivateKey, capsys: pytest.CaptureFixture[str]
 ) -> None:
     redact(signed, "token", out=signed.parent.with_name("all"))
-    assert (
-        f"Pictures may still show it; look at these, and leave one out with --without: {PICTURE}."
-        in capsys.readouterr().out
-    )
+    may_show_it = "Pictures and the page may still show it; look, and leave out with --without: "
+    page = "page/page.html, page/page.json"
+    assert f"{may_show_it}{page}, {PICTURE}.\n" in capsys.readouterr().out
     copy = redact(signed, leave_out=(PICTURE,))
-    assert "Pictures may still show it" not in capsys.readouterr().out
+    assert f"{may_show_it}{page}.\n" in capsys.readouterr().out
     assert not (copy.parent / PICTURE).exists()
     assert check_attestation(copy, key.public).left_out == (PICTURE,)
     with pytest.raises(ConfigurationError, match=r"--without index\.html: is no picture and no page"):
@@ -436,6 +436,30 @@ def test_in_place_nothing_that_can_be_read_still_holds_it(
     assert not (signed.parent / PICTURE).exists()
     assert "Look yourself whether these still hold it: run.har." in capsys.readouterr().out
     assert check_attestation(signed, key.public).is_good
+
+
+@pytest.mark.parametrize("name", ["sub/results.json", "sub/deeper/index.html"])
+def test_in_place_a_folder_within_is_looked_into(signed: Path, name: str) -> None:
+    other = signed.parent / name
+    other.parent.mkdir(parents=True)
+    other.write_text(signed.read_text(encoding="utf-8"), encoding="utf-8")
+    (signed.parent / "sub" / "back").symlink_to(signed.parent)
+    (signed.parent / "back").symlink_to(signed.parent)
+    before = signed.read_bytes()
+    with pytest.raises(ConfigurationError, match=f"{name}: holds what is to be withheld"):
+        redact_record(signed, Wanted(("token",)), (), None, in_place=True)
+    assert signed.read_bytes() == before
+    other.unlink()
+    redact_record(signed, Wanted(("token",)), (), None, in_place=True)
+    assert TOKEN not in signed.read_text(encoding="utf-8")
+
+
+def test_what_is_below_the_folder_is_named_where_a_copy_is_made(
+    signed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (signed.parent / "sub").mkdir()
+    redact(signed, "token")
+    assert "Not copied: sub." in capsys.readouterr().out
 
 
 def test_a_copy_goes_into_no_folder_that_has_something_in_it(signed: Path) -> None:

@@ -23,13 +23,15 @@ from asadvertised.cli.history import run_history
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Outcome
 from asadvertised.record.files import read_results, to_json
-from asadvertised.record.model import Drift, Exploration, Qualifier, Results
+from asadvertised.record.model import Drift, Exploration, Qualifier, Results, Shard
+from asadvertised.record.recovering import GROWING
 from asadvertised.record.runs import read_run, read_runs
 from asadvertised.record.timeline import Line, Past, lines_of
 from asadvertised.record.turns import Says
 from asadvertised.report.history import Moment, render_history, render_standing
 from asadvertised.report.history_page import render_history_page
 from asadvertised.report.strip import GAP, row_of
+from asadvertised.target.masking import WITHHELD
 
 __all__ = ["chromium", "opened", "playwright"]  # the fixtures of the browser
 
@@ -199,6 +201,59 @@ def test_where_no_run_is_that_is_one_line(asadvertised: Run, tmp_path: Path, fol
     assert not list(tmp_path.rglob("*.html"))
 
 
+def shard_of(number: int, outcomes: Mapping[str, Outcome], of: int = 2, **about: Any) -> Results:
+    return run_of(number, outcomes, shard=Shard(number=number, of=of, scenarios=len(outcomes)), **about)
+
+
+def test_a_part_of_a_run_is_none_and_that_is_told(asadvertised: Run, tmp_path: Path) -> None:
+    parts = [shard_of(1, {"a": FAILED, "b": UNTESTED}), shard_of(2, {"a": PASSED, "b": PASSED})]
+    written(tmp_path / "runs" / "parts", *parts)
+    before = asadvertised("history", "runs", "--as-of", "2026-05-09", "--json", "all.json")
+    assert before.returncode == 4
+    assert before.stdout.startswith("Could not tell: there is no whole run; put its parts together")
+    assert "KEPT" not in before.stdout
+    assert "is a part of a run, 2/2: merge it" in before.stderr
+    assert json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))["targets"] == []
+    assert "Could not tell: there is no whole run" in (tmp_path / "runs" / "history.html").read_text(encoding="utf-8")
+    alone = asadvertised("history", "runs")
+    assert (alone.returncode, alone.stdout) == (2, "")
+    assert "runs: there is no whole run" in alone.stderr
+    written(tmp_path / "runs" / "whole", run_of(3, {"a": FAILED, "b": PASSED}, shards=(f"{1:032x}",)))
+    beside = asadvertised("history", "runs", "--as-of", "2026-05-09")
+    assert beside.returncode == 0
+    assert "BROKEN a:" in beside.stdout
+    assert [line.removeprefix("asadvertised: passed over runs/parts/") for line in beside.stderr.splitlines()] == [
+        "000/results.json: is a part of a run, 1/2: which lies in runs/whole/000/results.json",
+        "001/results.json: is a part of a run, 2/2: merge it",
+    ]
+
+
+def test_parts_make_nothing_flaky_and_are_not_replaced(tmp_path: Path) -> None:
+    outcomes = [{"a": PASSED if number % 2 else FAILED} for number in range(1, 9)]
+    parts = [shard_of(number, one, of=8) for number, one in enumerate(outcomes, 1)]
+    folder = written(tmp_path / "runs", *parts, run_of(9, {"a": PASSED}))
+    [line] = lines_of(read_runs(folder).runs)
+    assert (line.flaky, line.changed.kept, len(line.runs)) == ((), (), 1)
+    with pytest.raises(ConfigurationError, match="would be replaced"):
+        run_history(folder, None, folder / "000" / "results.json", None)
+
+
+def test_of_a_run_that_was_killed_all_that_it_had_written_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blank = run_of(1, {"a": UNTESTED, "b": UNTESTED}, complete=False, unfinished=True)
+    folder = written(tmp_path / "runs", blank)
+    told = {"outcome": "failed", "qualifier": None, "cause": None, "reason": "", "promised": "off", "seen": "on"}
+    lines = [{"run": blank.run.id}, {"id": "asks a", "steps": [], **told}]
+    (folder / "000" / GROWING).write_text("".join(f"{json.dumps(one)}\n" for one in lines), encoding="utf-8")
+    run = read_run(folder / "000" / "results.json")
+    assert {name: one.outcome for name, one in run.sentences.items()} == {"a": FAILED, "b": UNTESTED}
+    assert (run.about.exit_code, run.about.complete) == (1, False)
+    code, _ = as_of(folder, "9999-01-01", tmp_path / "page.html")
+    assert code == 4
+    assert "BROKEN a:" in capsys.readouterr().out
+
+
 # What became of sentences.
 
 
@@ -217,6 +272,14 @@ def test_targets_and_articles_stand_apart(tmp_path: Path) -> None:
     assert said.count("1 run of “T”") == 3
     page = BeautifulSoup(render_history_page(lines, None, tmp_path / "p.html"), "lxml")
     assert [title.text for title in page.select(".verdict h2")] == ["then", "now", "then"]
+
+
+def test_targets_whose_names_are_withheld_may_be_any_and_stand_apart(tmp_path: Path) -> None:
+    told = [run_of(day, {"a": PASSED if day == 1 else FAILED}, name=WITHHELD) for day in (1, 2)]
+    unnamed = run_of(3, {"a": PASSED}, name="", target=WITHHELD)
+    lines = lines_of(read_runs(written(tmp_path, *told, unnamed)).runs)
+    assert [line.changed.broken for line in lines] == [()] * 3
+    assert [line.target for line in lines] == [f"{WITHHELD} of run {day:032x}" for day in (1, 2, 3)]
 
 
 @pytest.mark.parametrize(

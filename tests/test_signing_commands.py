@@ -219,6 +219,18 @@ def test_what_is_no_whole_record_is_not_signed(tmp_path: Path, spoil: Callable[[
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_what_a_killed_run_left_is_neither_signed_nor_redacted(asadvertised: Run, tmp_path: Path) -> None:
+    file = write_run(tmp_path / "run")
+    make_pair(tmp_path / "key")
+    edit(file, lambda document: document["run"].update(unfinished=True, complete=False))
+    before = everything_in(tmp_path)
+    says = "run/results.json: is of a run that was cut off, whose evidence lies in results.partial.jsonl"
+    refused(asadvertised("attest", "run/results.json", "--key", "key"), says)
+    refused(asadvertised("redact", "run/results.json", "--field", "token"), says)
+    refused(asadvertised("redact", "run/results.json", "--field", "token", "--in-place"), says)
+    assert everything_in(tmp_path) == before
+
+
 def test_the_signature_of_an_earlier_run_in_the_same_folder_gives_way(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -268,7 +268,7 @@ def of_another_sentence(document: Any) -> None:
 
 def bound_less(document: Any) -> None:
     for sentence in document["sentences"]:
-        sentence["modality"] = "informative" if sentence["modality"] != "informative" else "must"
+        sentence["modality"] = "may" if sentence["modality"] != "may" else "must"
 
 
 def not_compared(document: Any) -> None:

@@ -52,12 +52,14 @@ def run_history(folder: Path, as_of: str | None, out: Path | None, json: Path | 
 
     moment = _moment(as_of)
     archive = read_runs(folder)
-    page = out or folder / PAGE
-    _must_spare(archive, (page, json))
-    prepare_outputs([(page, "--out"), (json, "--json")], [run.file for run in archive.runs])
-    lines = lines_of(archive.runs)
     for why in archive.passed_over:
         _mention(f"passed over {why}")
+    if not archive.runs and moment is None:
+        raise ConfigurationError("there is no whole run", str(folder), "put its parts together by `merge`")
+    page = out or folder / PAGE
+    _must_spare(archive, (page, json))
+    prepare_outputs([(page, "--out"), (json, "--json")], [run.file for run in (*archive.runs, *archive.parts)])
+    lines = lines_of(archive.runs)
     write_whole(page, render_history_page(lines, moment, page))
     if json:
         write_whole(json, render_history_json(archive, lines, moment))
@@ -66,7 +68,7 @@ def run_history(folder: Path, as_of: str | None, out: Path | None, json: Path | 
         return KEPT
     say(render_standing(lines, moment, str(page)))
     answers = [line.at(moment.when, moment.now) for line in lines]
-    return KEPT if all(one and one.holds for one in answers) else COULD_NOT_TELL
+    return KEPT if answers and all(one and one.holds for one in answers) else COULD_NOT_TELL
 
 
 def _moment(said: str | None) -> "Moment | None":
@@ -96,7 +98,7 @@ def _moment(said: str | None) -> "Moment | None":
 
 def _must_spare(archive: "Archive", outputs: "Iterable[Path | None]") -> None:
     """Refuse, by ConfigurationError, to replace the report of a run."""
-    reports = {os.path.realpath(run.report) for run in archive.runs if run.report}
+    reports = {os.path.realpath(run.report) for run in (*archive.runs, *archive.parts) if run.report}
     for file in outputs:
         if file and os.path.realpath(file) in reports:
             raise ConfigurationError("is the report of a run, and would be replaced", str(file), "name another file")

@@ -1,6 +1,6 @@
 """Withhold values of a record, and see to all that lies beside it: attestation, report, pictures, other files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from asadvertised.article.writing import write_whole
 from asadvertised.cli.streams import say
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.attesting import files
-from asadvertised.record.attesting.attest import must_be_as_written
+from asadvertised.record.attesting.attest import must_be_as_written, must_have_ended
 from asadvertised.record.attesting.beside import FOLDERS, digests_beside
 from asadvertised.record.attesting.choosing import Chosen, Wanted, choose
 from asadvertised.record.attesting.model import Attestation
@@ -37,7 +37,14 @@ class Folder:
         others = sorted(file.name for file in record.parent.iterdir() if file.name not in {*ours, *FOLDERS})
         return cls(record, tuple(digests_beside(record.parent)), tuple(others))
 
-    def holding(self, chosen: Chosen, names: tuple[str, ...]) -> list[str]:
+    @property
+    def deeper(self) -> Iterator[str]:
+        """Name the other files, those in folders too; where a link leads is not looked at."""
+        for place in (self.record.parent / name for name in self.others):
+            within = sorted(place.rglob("*")) if place.is_dir() and not place.is_symlink() else [place]
+            yield from (file.relative_to(self.record.parent).as_posix() for file in within)
+
+    def holding(self, chosen: Chosen, names: Iterable[str]) -> list[str]:
         """Give those of some files in which what is to go can be read."""
         return [name for name in names if _holds(self.record.parent / name, chosen)]
 
@@ -68,7 +75,7 @@ def redact_record(
     """
     must_fit(wanted, leave_out, out, in_place=in_place)
     body = read_body(results)
-    results_in(body, results)
+    must_have_ended(results_in(body, results), results)
     must_be_as_written(body, results)
     attestation = files.read_attestation(results) if files.attestation_of(results).exists() else None
     chosen = choose(body.decode(), wanted, attestation.asadvertised.withheld if attestation else ())
@@ -96,8 +103,8 @@ def _gone(folder: Folder, chosen: Chosen, leave_out: tuple[str, ...], *, in_plac
         if name not in folder.signed:
             mend = f"name a file of {' or '.join(FOLDERS)}, as {PICTURES}/0123456789abcdef.webp"
             raise ConfigurationError("is no picture and no page beside the record", f"--without {name}", mend)
-    holding = folder.holding(chosen, tuple(name for name in folder.signed if name not in leave_out))
-    if in_place and (reading := [*holding, *folder.holding(chosen, folder.others)]):
+    holding = folder.holding(chosen, (name for name in folder.signed if name not in leave_out))
+    if in_place and (reading := [*holding, *folder.holding(chosen, folder.deeper)]):
         mend = "remove it, or leave a picture or page out with --without"
         raise ConfigurationError("holds what is to be withheld", str(folder.record.parent / reading[0]), mend)
     return (*leave_out, *holding)
@@ -135,9 +142,9 @@ def _said(folder: Folder, goal: Path, chosen: Chosen, gone: tuple[str, ...]) -> 
     yield f"Withheld: {len(chosen.spots)} values in {goal / folder.record.name}, {chosen.named} of them as named."
     if gone:
         yield f"Left out: {', '.join(gone)}."
-    kept = [name for name in folder.signed if name not in gone and name.startswith(f"{PICTURES}/")]
+    kept = [name for name in folder.signed if name not in gone]
     if kept:
-        yield f"Pictures may still show it; look at these, and leave one out with --without: {', '.join(kept)}."
+        yield f"Pictures and the page may still show it; look, and leave out with --without: {', '.join(kept)}."
     if goal == folder.record.parent:
         others = folder.others and f"Look yourself whether these still hold it: {', '.join(folder.others)}."
         yield from filter(None, [others])

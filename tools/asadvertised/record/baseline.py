@@ -12,6 +12,7 @@ from asadvertised.record.files import read_body, results_in
 from asadvertised.record.fingerprint import asked_by, fingerprint
 from asadvertised.record.gate_model import BaselineSource
 from asadvertised.record.model import Results, ScenarioResult, SentenceResult
+from asadvertised.record.shards import MERGE, said_of_part
 
 MEND = "give the results.json of an earlier check of this article"
 
@@ -45,7 +46,7 @@ class Baseline:
 def read_baseline(file: Path, article: str, locale: str) -> Baseline:
     """Read the record that an article's run is held against; once, so that its digest is that of what was read.
 
-    Raises ConfigurationError for what is no record, or one of another article, language, or of exploring.
+    Raises ConfigurationError for what is no record, or one of another article, language, of exploring, or of a part.
     """
     body = read_body(file)
     results = results_in(body, file)
@@ -58,6 +59,8 @@ def read_baseline(file: Path, article: str, locale: str) -> Baseline:
         raise ConfigurationError(what, f"--baseline {file}", MEND)
     if results.exploration:
         raise ConfigurationError("is a record of exploring, not of a check", f"--baseline {file}", MEND)
+    if part := said_of_part(results.run.shard):
+        raise ConfigurationError(f"is {part}", f"--baseline {file}", MERGE)
     return baseline_of(results, file.name, sha256(body).hexdigest())
 
 

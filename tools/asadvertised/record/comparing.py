@@ -25,6 +25,7 @@ from asadvertised.record.comparison import (
 from asadvertised.record.fingerprint import asked_by, fingerprint
 from asadvertised.record.model import Drift, Qualifier, Results, ScenarioResult, SentenceResult
 from asadvertised.record.rollup import BROKEN, COULD_NOT_TELL, DRIFTED, KEPT, ExitCode
+from asadvertised.record.shards import MERGE, said_of_part
 from asadvertised.record.turns import Says
 
 Result = SentenceResult | ScenarioResult
@@ -49,7 +50,7 @@ BECAME = {
 def compare_results(old: Results, new: Results) -> Comparison:
     """Say what became of each sentence, and of the text, between two runs.
 
-    Raises ConfigurationError for records of two articles, and for runs that ask no scenarios.
+    Raises ConfigurationError for records of two articles, for runs that ask no scenarios, and for parts of runs.
     """
     _must_be_comparable(old, new)
     sentences = tuple(_sentences(old, new))
@@ -77,6 +78,8 @@ def _must_be_comparable(old: Results, new: Results) -> None:
         if side.exploration:
             what = f"the {which} record is of `explore`, which asks no scenarios"
             raise ConfigurationError(what, "compare", "give two records of `check`")
+        if part := said_of_part(side.run.shard):
+            raise ConfigurationError(f"the {which} record is {part}", "compare", MERGE)
 
 
 def _sentences(old: Results, new: Results) -> Iterator[SentenceComparison]:

@@ -207,9 +207,9 @@ def _name_of(place: str, results: Results) -> str:
     """Name the sentence or scenario that a place is of."""
     kind, _, rest = place.partition("/")
     number = rest.partition("/")[0]
-    named = {"scenarios": results.scenarios, "sentences": results.sentences}.get(kind, ())
-    ids = [one.id for one in named]
-    return ids[int(number)] if number.isdigit() and int(number) < len(ids) else ""
+    ids = {"scenarios": [one.id for one in results.scenarios], "sentences": [one.id for one in results.sentences]}
+    named = ids.get(kind, [])
+    return named[int(number)] if number.isdigit() and int(number) < len(named) else ""
 
 
 def _short(value: Any) -> str:

@@ -6,7 +6,7 @@ line of its own, which no text within it can do; so what lies between two parts 
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,9 +20,10 @@ from asadvertised.article.fetching.kept import parse_when
 from asadvertised.article.model import Check
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Outcome
-from asadvertised.record.files import MEND, RESULTS, must_be_of_our_schema, not_a_record
-from asadvertised.record.model import SCHEMA, Qualifier
+from asadvertised.record.files import MEND, RESULTS, must_be_of_our_schema, not_a_record, read_results, to_json
+from asadvertised.record.model import SCHEMA, Qualifier, Shard
 from asadvertised.record.shapes import Digest, RunId, Time
+from asadvertised.record.shards import said_of_part
 from asadvertised.record.turns import Says
 
 OURS = b'{\n "schema": "'
@@ -60,7 +61,7 @@ class AboutArticle(Needed):
 
 
 class AboutRun(Needed):
-    """What is needed of a run's own part of its record."""
+    """What is needed of a run's own part of its record; one that has a `shard` is a part of a run, and no whole one."""
 
     id: RunId
     started: Time
@@ -69,7 +70,10 @@ class AboutRun(Needed):
     name: str = ""
     article: AboutArticle
     suite_sha256: Digest
+    shard: Shard | None = None
+    shards: tuple[RunId, ...] = ()
     complete: bool = True
+    unfinished: bool = False
     exit_code: Literal[0, 1, 2, 3, 4]
 
 
@@ -125,10 +129,14 @@ class PastRun:
 
 @dataclass(frozen=True)
 class Archive:
-    """The runs that a folder has, each once, the oldest first; `passed_over` is one line for each file that is none."""
+    """The runs that a folder has, each once, the oldest first; `passed_over` is one line for each file that is none.
+
+    `parts` are runs too, each of which asked one shard; there may be no others.
+    """
 
     runs: tuple[PastRun, ...]
     passed_over: tuple[str, ...] = ()
+    parts: tuple[PastRun, ...] = ()
 
 
 def read_runs(folder: Path) -> Archive:
@@ -151,7 +159,17 @@ def read_runs(folder: Path) -> Archive:
         what = f"there is no record of a run ({RESULTS}) that can be read"
         others = f"; {passed_over[0]}" if passed_over else ""
         raise ConfigurationError(what + others, str(folder), "name the folder that has the reports of your runs")
-    return Archive(tuple(sorted(found.values(), key=lambda run: (run.started, run.about.id))), tuple(passed_over))
+    runs = sorted(found.values(), key=lambda run: (run.started, run.about.id))
+    whole = tuple(run for run in runs if run.about.shard is None)
+    parts = tuple(run for run in runs if run.about.shard)
+    return Archive(whole, (*passed_over, *(_about_part(part, whole) for part in parts)), parts)
+
+
+def _about_part(part: PastRun, whole: Sequence[PastRun]) -> str:
+    """Say that a record is a part of a run, and where that is, if it is there."""
+    merged = next((run.file for run in whole if part.about.id in run.about.shards), None)
+    what = f"which lies in {merged}" if merged else "merge it"
+    return f"{part.file}: is {said_of_part(part.about.shard)}: {what}"
 
 
 def _files(folder: Path, passed_over: list[str]) -> Iterator[Path]:
@@ -182,14 +200,13 @@ def _is_folder(one: os.DirEntry[str]) -> bool:
 def read_run(file: Path, known: dict[Any, Any] | None = None) -> PastRun:
     """Read what is needed of a record; what is equal in many is kept once in `known`.
 
+    Of a run that was killed, that is what it had written until then.
+
     Raises ConfigurationError for a file that is none, or that is of a run that asked no scenarios.
     """
-    body = _read(file)
-    try:
-        record = _Record.model_validate_json(body)
-    except ValidationError as error:
-        raise not_a_record(error, body, file) from None
-    must_be_of_our_schema(file, record.schema_)
+    record = _record_in(_read(file), file)
+    if record.run.unfinished:
+        record = _record_in(to_json(read_results(file)).encode(), file)
     if record.exploration:
         raise ConfigurationError("is of `explore`, which asks no scenarios", str(file), MEND)
     known = {} if known is None else known
@@ -205,6 +222,15 @@ def read_run(file: Path, known: dict[Any, Any] | None = None) -> PastRun:
         file=file,
         report=report if report.is_file() else None,
     )
+
+
+def _record_in(body: bytes, file: Path) -> _Record:
+    try:
+        record = _Record.model_validate_json(body)
+    except ValidationError as error:
+        raise not_a_record(error, body, file) from None
+    must_be_of_our_schema(file, record.schema_)
+    return record
 
 
 def _with_page(told: Told, page: dict[str, str]) -> Told:

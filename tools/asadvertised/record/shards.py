@@ -10,6 +10,7 @@ from asadvertised.record.model import Shard
 
 SAID = re.compile(r"(\d{1,4})/(\d{1,4})")
 MOST = 1000
+MERGE = "merge the parts first"
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ class Split:
 def is_in(scenario: str, shard: Shard | None) -> bool:
     """Tell whether a scenario is one of a shard's; without shards all are."""
     return shard is None or number_of(scenario, shard.of) == shard.number
+
+
+def said_of_part(shard: Shard | None) -> str:
+    """Say which part of a run a shard is; nothing where it is no shard, but whole."""
+    return f"a part of a run, {shard.number}/{shard.of}" if shard else ""
 
 
 def number_of(scenario: str, of: int) -> int:

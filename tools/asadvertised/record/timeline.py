@@ -14,6 +14,7 @@ from asadvertised.outcome import WITHOUT_ANSWER, Outcome
 from asadvertised.record.model import Qualifier
 from asadvertised.record.runs import PastRun, Told
 from asadvertised.record.turns import Says
+from asadvertised.target.masking import WITHHELD
 
 BACK_AND_FORTH = 3  # changes; what broke once and was mended has two
 ANSWERS = (Outcome.PASSED, Outcome.FAILED)
@@ -162,8 +163,13 @@ def lines_of(runs: Sequence[PastRun]) -> list[Line]:
     groups: dict[tuple[str, str, str], list[PastRun]] = {}
     for run in runs:
         article = run.about.article
-        groups.setdefault((article.name, article.locale, run.target), []).append(run)
+        groups.setdefault((article.name, article.locale, _known_as(run)), []).append(run)
     return [Line(target, tuple(found)) for (_, _, target), found in groups.items()]
+
+
+def _known_as(run: PastRun) -> str:
+    """Give what tells a run's target from others; one whose name is withheld could be any, so it stands alone."""
+    return f"{run.target} of run {run.about.id}" if WITHHELD in run.target else run.target
 
 
 def _what_changed(past: Past, place: int) -> str:

@@ -14,6 +14,7 @@ from asadvertised.report.strip import mark_of_told, worst_first
 from asadvertised.report.view import BY_CHECK, Mark
 from asadvertised.report.words import shortened
 
+NO_WHOLE_RUN = "Could not tell: there is no whole run; put its parts together by `merge`."
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -35,7 +36,7 @@ def render_history(lines: Sequence[Line], page: str) -> str:
 
 def render_standing(lines: Sequence[Line], moment: Moment, page: str) -> str:
     """Say which promises held at a moment, by plain lines."""
-    told = [line for one in lines for line in (*_at(one, moment), "")]
+    told = [line for one in lines for line in (*_at(one, moment), "")] or [NO_WHOLE_RUN, ""]
     return "\n".join([*told, f"Page: {page}"]) + "\n"
 
 

@@ -25,15 +25,18 @@ from asadvertised.record.attesting.salts import Salts
 from asadvertised.record.attesting.skeleton import skeleton_of
 from asadvertised.record.files import is_as_written, read_body, results_in
 from asadvertised.record.model import Results
+from asadvertised.record.recovering import GROWING
 
 
 def attest(file: Path, key: PrivateKey) -> Attestation:
     """Sign a record and the files beside it.
 
-    Raises ConfigurationError for what is no record, is not as a run writes one, is not whole, or is signed already.
+    Raises ConfigurationError for what is no record, is not as a run writes one, is not whole, is signed already, or is
+    of a run that was killed.
     """
     body = read_body(file)
     results = results_in(body, file)
+    must_have_ended(results, file)
     must_be_as_written(body, file)
     must_not_be_signed(file, results.run.id)
     digests = digests_beside(file.parent)
@@ -49,6 +52,13 @@ def attest(file: Path, key: PrivateKey) -> Attestation:
         predicate=Predicate(algorithm=ALGORITHM, run=signed_run(results), outline_sha256=outline_digest(outline)),
     )
     return _signed(statement, key, Beside(outline=outline, seeds=in_base64(salts.seeds)))
+
+
+def must_have_ended(results: Results, file: Path) -> None:
+    """Refuse, by ConfigurationError, a record whose evidence lies beside it, where no signature and no mark reaches."""
+    if results.run.unfinished:
+        what = f"is of a run that was cut off, whose evidence lies in {GROWING}"
+        raise ConfigurationError(what, str(file), "let a run end, and give its record")
 
 
 def must_be_as_written(body: bytes, file: Path) -> None:
