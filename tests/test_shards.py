@@ -101,6 +101,7 @@ def test_two_shards_are_as_one_run(small_check: Run, asadvertised: Run, small_co
     merged_is_whole(asadvertised, small_content, tmp_path, codes, code)
     first, second = (tmp_path / "shards" / number / "results.json" for number in "12")
     _what_is_missing_or_doubled_is_told(asadvertised, first, second, tmp_path)
+    _what_is_of_another_day_is_told(asadvertised, first, second)
     _what_is_of_another_run_is_told(asadvertised, first, second)
 
 
@@ -152,6 +153,16 @@ def _what_is_missing_or_doubled_is_told(asadvertised: Run, first: Path, second: 
     _refused(asadvertised("merge", "empty"), "empty: has no results.json")
     into_one = asadvertised("merge", str(first), str(second), "--out", str(first.parent))
     _refused(into_one, "is read, and would be replaced")
+
+
+def _what_is_of_another_day_is_told(asadvertised: Run, first: Path, second: Path) -> None:
+    kept = second.read_text(encoding="utf-8")
+    document = json.loads(kept)
+    document["run"]["started"] = f"2019{document['run']['started'][4:]}"
+    second.write_text(json.dumps(document), encoding="utf-8")
+    run = asadvertised("merge", str(first), str(second), "--out", "far-apart", "--quiet")
+    assert re.search(r"the shards were begun \d+ hours apart", run.stderr), run.stderr
+    second.write_text(kept, encoding="utf-8")
 
 
 def _what_is_of_another_run_is_told(asadvertised: Run, first: Path, second: Path) -> None:

@@ -1,6 +1,9 @@
 """Put the records of shards together in a folder."""
 
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from asadvertised.article.writing import write_whole
@@ -14,8 +17,11 @@ from asadvertised.errors import ConfigurationError
 from asadvertised.record.files import RESULTS, prepare_folder, read_results
 from asadvertised.record.growing import growing
 from asadvertised.record.merging import in_order, merged
+from asadvertised.record.model import Results
 from asadvertised.record.pictures import read_pictures, write_pictures
 from asadvertised.report.markdown import results_markdown
+
+FAR_APART = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,7 @@ def run_merge(wanted: Wanted) -> int:
     shards = in_order([(file, read_results(file)) for file in files])
     article = shards[0][1].run.article
     results = merged(shards, terms_of(wanted.gate, wanted.baseline, article.name, article.locale))
+    _tell_if_far_apart(results, [shard for _, shard in shards])
     prepare_folder(wanted.out)
     with growing(wanted.out, MADE_OF_A_RECORD) as record:
         record.clear()
@@ -55,6 +62,15 @@ def _records_in(path: Path) -> list[Path]:
     if not found:
         raise ConfigurationError(f"has no {RESULTS}", str(path), "name the folder of a shard, or one that holds them")
     return found
+
+
+def _tell_if_far_apart(whole: Results, shards: Sequence[Results]) -> None:
+    """Say that shards may be of different days, since a service may have changed in between."""
+    last = max(datetime.fromisoformat(shard.run.started) for shard in shards)
+    apart = last - datetime.fromisoformat(whole.run.started)
+    if apart > FAR_APART:
+        hours = round(apart.total_seconds() / 3600)
+        sys.stderr.write(f"asadvertised: the shards were begun {hours} hours apart: was it the same service?\n")
 
 
 def _take_page(theirs: Path, ours: Path) -> None:
