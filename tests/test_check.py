@@ -15,6 +15,7 @@ import jsonschema
 import pytest
 import requests
 from services import answering, reasons_that_lie, reference_with, silence, violating
+from thorough import first_at_once
 
 from asadvertised.article.ledger import Ledger
 from asadvertised.content import templates
@@ -205,7 +206,7 @@ def test_a_service_that_stops_half_way(tmp_path: Path) -> None:
     assert found["run"]["exit_code"] == 4
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("how", first_at_once([signal.SIGTERM, signal.SIGINT]))
 def test_a_run_that_is_stopped_still_reports(tmp_path: Path, how: signal.Signals) -> None:
     check = subprocess.Popen(
         [sys.executable, "-m", "asadvertised", "check"], cwd=tmp_path, stderr=subprocess.PIPE, text=True

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from services import answering
+from thorough import first_at_once
 
 from asadvertised.target.contract import Undo
 from asadvertised.target.journal import Journal, left_in, name_of
@@ -93,7 +94,7 @@ def test_after_a_kill_in_the_midst_clean_leaves_nothing(
     assert (again.returncode, again.stdout) == (0, "Nothing is left.\n")
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("how", first_at_once([signal.SIGTERM, signal.SIGINT]))
 @pytest.mark.parametrize("more", [(), ("--workers", "2")])
 def test_a_run_that_is_stopped_removes_what_it_made(
     service: Service, small_content: Path, tmp_path: Path, how: signal.Signals, more: tuple[str, ...]

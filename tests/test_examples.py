@@ -14,6 +14,7 @@ from chromium import the_browser
 from conftest import CHECKOUT
 from examples.serving import EXAMPLES, profile_of, serving
 from jsonschema import Draft202012Validator
+from thorough import first_at_once
 
 from asadvertised.target.profile.model import json_schema
 
@@ -65,7 +66,7 @@ def test_what_an_index_has_not_caught_up_with_is_not_seen(short_check: Run, tmp_
     assert [s["id"] for s in found["scenarios"] if s["qualifier"] == "notExercised"]
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("example", first_at_once(EXAMPLES))
 def test_what_breaks_a_promise_is_caught_there_too(short_content: Path, example: str) -> None:
     prove = [sys.executable, str(CHECKOUT / "tests" / "examples" / "prove.py"), "--content", str(short_content)]
     run = subprocess.run([*prove, "--example", example, *SAMPLE], capture_output=True, text=True, check=False)

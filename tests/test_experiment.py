@@ -114,6 +114,7 @@ def test_a_scenario_never_spends_more_than_its_part() -> None:
     assert all(spent)
 
 
+@pytest.mark.thorough
 def test_what_varies_at_random_raises_no_false_alarm_in_1000_runs() -> None:
     assert false_alarms(Trials(people=16, looks=8)) <= 1
 

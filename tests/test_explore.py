@@ -54,7 +54,7 @@ def test_the_reference_does_what_the_model_says(asadvertised: Run, tmp_path: Pat
             ("signing-in-ends-the-opt-out", 2, 20),
             ("everybody-counts-as-opted-out", 1, 20),
         ],
-        at_once=2,
+        at_once=1,
     ),
 )
 def test_a_violation_is_found_shrunk_and_rightly_blamed(

@@ -300,6 +300,7 @@ def test_an_interruption_keeps_what_was_asked(short_content: Path, tmp_path: Pat
     assert found["lawful"] == []
 
 
+@pytest.mark.thorough
 def test_a_suite_that_changes_meanwhile_is_not_proven(short_content: Path, tmp_path: Path) -> None:
     content = tmp_path / "content"
     shutil.copytree(short_content, content)

@@ -94,7 +94,7 @@ def test_a_run_comes_to_the_same(recorded: Callable[[str], Path], verify: Run, t
     assert "A signature is not there." in run.stdout
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("example", first_at_once(EXAMPLES))
 def test_a_run_against_an_example_comes_to_the_same(
     short_check: Run, asadvertised: Run, short_content: Path, tmp_path: Path, example: str
 ) -> None:
@@ -312,7 +312,7 @@ EDITS: dict[str, Edit] = {
 }
 
 
-@pytest.mark.parametrize("name", first_at_once(list(EDITS), at_once=8))
+@pytest.mark.parametrize("name", first_at_once(list(EDITS), at_once=5))
 def test_a_record_that_was_edited_comes_to_something_else(
     recorded: Callable[[str], Path], verify: Run, tmp_path: Path, name: str
 ) -> None:
