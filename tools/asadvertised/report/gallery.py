@@ -70,7 +70,7 @@ class Gallery:
 
     def of_step(self, step: Step) -> list[Picture]:
         """Give the pictures of a step."""
-        return _each_once(step.pictures)
+        return _each_once(step.pictures) if step.pictures else []
 
     def beside_step(self, step: Step) -> list[Shot]:
         """Give those pictures of a step that stand with it, since they have no sentence."""

@@ -8,8 +8,9 @@ import base64
 import gzip
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from asadvertised.record.model import Exchange, Header, Response, ScenarioResult, Step
@@ -19,6 +20,7 @@ from asadvertised.report.words import pretty, visible
 IN_A_PART = 250  # scenarios
 LEVEL = 6
 Number = Callable[[str], int]
+Laid = dict[str, list[Any]]
 
 
 @dataclass(frozen=True)
@@ -37,10 +39,16 @@ class Pack:
 def pack(scenarios: Sequence[ScenarioResult], key: Callable[[str], str]) -> Pack:
     """Pack the evidence of scenarios; `key` gives the name by which a page finds one again, for its id."""
     groups = [scenarios[start : start + IN_A_PART] for start in range(0, len(scenarios), IN_A_PART)]
-    shared = {text: number for number, text in enumerate(_shared(groups))}
-    parts = {str(number): _part(group, shared, key) for number, group in enumerate(groups)}
+    texts: dict[str, int] = {}
+    laid = [
+        {key(scenario.id): _scenario(scenario, lambda text: texts.setdefault(text, len(texts))) for scenario in group}
+        for group in groups
+    ]
+    known, used = list(texts), [dict.fromkeys(_numbers(part)) for part in laid]
+    shared = [number for number, parts in sorted(Counter(chain(*used)).items()) if parts > 1]
+    parts = {str(number): _part(part, used[number], shared, known) for number, part in enumerate(laid)}
     places = {scenario.id: str(number) for number, group in enumerate(groups) for scenario in group}
-    return Pack(squeeze(list(shared)), parts, places)
+    return Pack(squeeze([known[number] for number in shared]), parts, places)
 
 
 def squeeze(document: Any) -> str:
@@ -49,21 +57,25 @@ def squeeze(document: Any) -> str:
     return base64.b64encode(gzip.compress(written, LEVEL, mtime=0)).decode()
 
 
-def _shared(groups: Sequence[Sequence[ScenarioResult]]) -> list[str]:
-    """Give the texts that stand in more than one part."""
-    found: Counter[str] = Counter()
-    for group in groups if len(groups) > 1 else ():
-        texts: dict[str, int] = {}
-        for scenario in group:
-            _scenario(scenario, lambda text, texts=texts: texts.setdefault(text, 0))  # type: ignore[misc]
-        found.update(texts.keys())
-    return [text for text, parts in found.items() if parts > 1]
+def _numbers(part: Laid) -> Iterator[int]:
+    """Give the numbers of all texts of a part."""
+    for _, keyword, text, _, exchanges in chain(*part.values()):
+        yield from (keyword, text, *chain(*exchanges))
 
 
-def _part(group: Sequence[ScenarioResult], shared: dict[str, int], key: Callable[[str], str]) -> str:
-    texts = dict(shared)
-    scenarios = {key(scenario.id): _scenario(scenario, lambda t: texts.setdefault(t, len(texts))) for scenario in group}
-    return squeeze({"texts": list(texts)[len(shared) :], "scenarios": scenarios})
+def _part(part: Laid, used: Iterable[int], shared: Sequence[int], known: Sequence[str]) -> str:
+    """Write a part, with its texts numbered anew: at first those that several parts share, then its own."""
+    place = {number: at for at, number in enumerate(shared)}
+    own = [number for number in used if number not in place]
+    place |= {number: at for at, number in enumerate(own, len(place))}
+    scenarios = {
+        name: [
+            [outcome, place[keyword], place[text], left, [[place[one] for one in exchange] for exchange in exchanges]]
+            for outcome, keyword, text, left, exchanges in steps
+        ]
+        for name, steps in part.items()
+    }
+    return squeeze({"texts": [known[number] for number in own], "scenarios": scenarios})
 
 
 def _scenario(scenario: ScenarioResult, number: Number) -> list[Any]:
