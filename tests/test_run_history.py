@@ -653,3 +653,10 @@ def test_a_target_that_is_known_by_its_port_alone_is_hinted_at(tmp_path: Path) -
     told = [run_of(day, {"a": PASSED}, name=f"127.0.0.1:{day}", target=f"http://127.0.0.1:{day}") for day in (1, 2)]
     lines = lines_of(read_runs(written(tmp_path, *told)).runs)
     assert "NOTE 2 targets of this machine are known by their ports alone" in render_history(lines, "p")
+
+
+def test_our_own_reference_is_one_target_at_whatever_port(line_of: Callable[..., Line]) -> None:
+    places = (f"127.0.0.1:{port}" for port in (1, 2))
+    ours = [{"own_reference": True, "target": f"http://{place}", "name": place} for place in places]
+    line = line_of(*(run_of(number, {"a": PASSED}, **about) for number, about in enumerate(ours)))
+    assert [run.target for run in line.runs] == ["our own reference"] * 2

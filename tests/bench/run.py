@@ -2,8 +2,8 @@
 
 The suite asks a service; the floor sends the very same requests in a bare loop over one connection; behave runs
 scenarios of the same shape, whose steps send the same requests as its users would: a session for each of those who
-ask, and the answer read as JSON. It keeps no evidence. Start-up, collection, and scenarios that read pages, which neither
-of the others does, are left out of all three.
+ask, and the answer read as JSON. It keeps no evidence. Start-up, collection, and scenarios that read pages, which
+neither of the others does, are left out of all three.
 """
 
 import re

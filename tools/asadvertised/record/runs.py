@@ -31,6 +31,7 @@ SKIPPED = b'\n "scenarios": ['
 GOES_ON = b'\n "drift": {'
 PORTION = 1 << 18  # bytes
 T = TypeVar("T")
+OWN_REFERENCE = "our own reference"
 
 
 class Needed(BaseModel):
@@ -72,6 +73,7 @@ class AboutRun(Needed):
     suite_sha256: Digest
     shard: Shard | None = None
     shards: tuple[RunId, ...] = ()
+    own_reference: bool = False
     complete: bool = True
     unfinished: bool = False
     exit_code: Literal[0, 1, 2, 3, 4]
@@ -123,8 +125,8 @@ class PastRun:
 
     @property
     def target(self) -> str:
-        """The target's name, or else its address."""
-        return self.about.name or self.about.target
+        """The target's name, or else its address; our own reference is the same at whatever port it was started."""
+        return OWN_REFERENCE if self.about.own_reference else self.about.name or self.about.target
 
 
 @dataclass(frozen=True)
