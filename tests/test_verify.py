@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -351,6 +351,17 @@ def test_without_its_page_the_text_cannot_be_told(
     assert "the page: it does not lie beside the record as it was" in run.stdout
 
 
+def test_a_page_of_an_earlier_run_is_not_taken_for_this_ones(small_check: Run, verify: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "asadvertised-report"
+    assert small_check("--quiet").returncode == 0
+    assert (folder / "page" / "page.json").exists()
+    assert small_check("--no-article", "--quiet").returncode == 0
+    assert not list((folder / "page").iterdir())
+    run = verify(folder)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "The text was not compared in this run." in run.stdout
+
+
 def test_another_suite_is_told_as_one(recorded: Callable[[str], Path], asadvertised: Run) -> None:
     run = asadvertised("verify", str(recorded("passing") / "results.json"))
     assert (run.returncode, run.stdout) == (2, "A signature is not there.\n")
@@ -405,5 +416,5 @@ def test_a_tape_answers_each_who_asks_in_order_and_only_once() -> None:
     with pytest.raises(OffTheRecord) as caught:
         next(tape.attempts("a", told[0]["request"]))
     assert (caught.value.asked, caught.value.then, tape.strayed) == ("GET /1", "GET /2", caught.value)
-    with nullcontext(), pytest.raises(OffTheRecord, match="nothing more"):
+    with pytest.raises(OffTheRecord, match="nothing more"):
         next(tape.attempts("b", told[1]["request"]))

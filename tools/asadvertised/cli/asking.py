@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from asadvertised.article.drift import DriftOutcome, check_drift
 from asadvertised.article.fetching.page import Page
-from asadvertised.article.fetching.raw import keep_raw
+from asadvertised.article.fetching.raw import PAGE, forget_raw, keep_raw
 from asadvertised.article.fetching.wire import Way
 from asadvertised.article.ledger import Ledger
 from asadvertised.cli.clean import cleaning
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from asadvertised.cli.check import Wanted
 
 Record = dict[str, Any]
-PAGE = "page"
 STOPPED = "The run was stopped before."
 BY_ANOTHER = "Compared by the first shard."
 UNDER_WAY = Drift(outcome=DriftOutcome.NOT_ASKED, reason=STOPPED)
@@ -56,6 +55,7 @@ def ask(  # noqa: PLR0913, PLR0917  what is asked, of whom, and by what it is ju
     if wanted.article:
         run.know(wanted.article)
     drift, page = _compare(wanted, ledger, named, run.mask, skip=run.interrupted)
+    forget_raw(record.folder / PAGE)
     if page:
         keep_raw(record.folder / PAGE, _without_secrets(page, run.mask))
     complete = not run.interrupted and not run.troubles

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from asadvertised.article.fetching.raw import PAGE
 from asadvertised.article.writing import write_whole
-from asadvertised.cli.asking import PAGE
 from asadvertised.cli.check import MADE_OF_A_RECORD, REPORT, hand_over
 from asadvertised.cli.handing import tell_the_job
 from asadvertised.cli.outputs import must_differ

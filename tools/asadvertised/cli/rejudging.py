@@ -5,18 +5,16 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from asadvertised.article.drift import compare_page
-from asadvertised.article.fetching.raw import page_in
+from asadvertised.article.fetching.raw import PAGE, page_in
 from asadvertised.article.ledger import Ledger
 from asadvertised.cli.common import load, scenarios_of, shown
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.files import to_json
-from asadvertised.record.model import Results
+from asadvertised.record.model import Drift, Results
 from asadvertised.record.pictures import is_genuine, pictures_of, read_pictures
-from asadvertised.record.rejudging import Page, Rejudged, has_something_to_judge, hold
+from asadvertised.record.rejudging import Rejudged, has_something_to_judge, hold
 from asadvertised.suite.run import SuiteRun, named_in_a_file, run_suite
 from asadvertised.target.masking import Mask
-
-PAGE = "page"
 
 
 def rejudge(file: Path, results: Results, content: Path | None, workers: int) -> Rejudged:
@@ -57,10 +55,9 @@ def _told_again(root: Path, ledger: Ledger, results: Results, workers: int) -> S
         return ask(listener=lambda _: None, more=more)
 
 
-def _read_again(file: Path, results: Results, ledger: Ledger) -> Page:
+def _read_again(file: Path, results: Results, ledger: Ledger) -> Drift | None:
     """Compare the page that was kept, if it is there and is the one; else nothing is said of the text."""
     page, named = page_in(file.parent / PAGE), results.run.article.page_sha256
     if page is None or (named and page.sha256 != named):
-        return Page(lies_there=page is not None)
-    drift = shown(compare_page(ledger.article, results.drift.source, page, None, partial(scenarios_of, ledger)), Mask())
-    return Page(drift=drift, lies_there=True)
+        return None
+    return shown(compare_page(ledger.article, results.drift.source, page, None, partial(scenarios_of, ledger)), Mask())

@@ -35,7 +35,6 @@ SAYS_ITSELF = re.compile(
     r"|drift/(source|notes)|gate/policy/(file|sha256|table)|gate/day|proof"
 )
 BY_A_BASELINE = re.compile(r"run/exit_code|gate|sentences/\d+/excused|summary/(verdict|sentences/waived)|waivers")
-SECOND_TIME = re.compile(r"scenarios/\d+/reason|sentences/\d+/reason")
 
 
 class Aspect(StrEnum):
@@ -55,14 +54,6 @@ class Difference:
     about: str
     recorded: str
     judged: str
-
-
-@dataclass(frozen=True)
-class Page:
-    """What came of reading the page again that was kept: nothing, where it is not there, or is another."""
-
-    lies_there: bool = False
-    drift: Drift | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +78,7 @@ def has_something_to_judge(scenario: ScenarioResult) -> bool:
 
 
 def hold(
-    recorded: Results, records: Records, page: Page, ledger: Ledger, forged_pictures: Iterable[str] = ()
+    recorded: Results, records: Records, page: Drift | None, ledger: Ledger, forged_pictures: Iterable[str] = ()
 ) -> Rejudged:
     """Hold a record against records of its scenarios that were judged again, and its page if that was read again."""
     untold: dict[str, str] = {}
@@ -102,8 +93,8 @@ def hold(
         elif again:
             found += _differences(scenario, again, tape)
         judged[scenario.id] = _with_reason(scenario, again) if again and not why else _as_recorded(scenario, ledger)
-    drift = page.drift or recorded.drift
-    if page.drift is None and recorded.drift.outcome in WITH_A_PAGE:
+    drift = page or recorded.drift
+    if page is None and recorded.drift.outcome in WITH_A_PAGE:
         untold["the page"] = NO_PAGE
     if recorded.gate and recorded.gate.baseline:
         untold["the gate"] = BASELINE
@@ -116,7 +107,7 @@ def hold(
         tuple(found),
         untold,
         len(recorded.scenarios) - len(asked) - sum(one.id in untold for one in recorded.scenarios),
-        page.drift.outcome.value if page.drift else "",
+        page.outcome.value if page else "",
         f"{recorded.run.shard.number} of {recorded.run.shard.of}" if recorded.run.shard else "",
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from asadvertised.target.exchange import Evidence
+from asadvertised.target.exchange import Evidence, over_texts
 from asadvertised.target.masking import Mask
 from asadvertised.target.pages.witness import masked
 
@@ -26,7 +26,7 @@ def mask_again(records: Iterable[dict[str, Any]], mask: Mask) -> None:
             picture["about"] = mask.text(picture["about"])
         step["observations"] = [masked(observation, mask) for observation in step.get("observations", ())]
     for step in steps if hidden else ():
-        step["exchanges"] = _with(step["exchanges"], hidden)
+        step["exchanges"] = over_texts(step["exchanges"], lambda text: hidden.get(text, text))
 
 
 def _texts(exchange: Evidence) -> list[str]:
@@ -37,11 +37,3 @@ def _texts(exchange: Evidence) -> list[str]:
             texts += [message.get("url", ""), message["body"]]
             texts += [header[part] for header in message["headers"] for part in ("name", "value")]
     return texts
-
-
-def _with(value: Any, hidden: dict[str, str]) -> Any:
-    if isinstance(value, str):
-        return hidden.get(value, value)
-    if isinstance(value, dict):
-        return {key: _with(inner, hidden) for key, inner in value.items()}
-    return [_with(inner, hidden) for inner in value] if isinstance(value, list) else value

@@ -1,5 +1,6 @@
 """One request and what came of it, as evidence: what is secret is masked before anything is kept."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
@@ -78,3 +79,12 @@ class Observation(Part):
 
 # What a run keeps of an exchange or an observation: the plain form, since models are dear where thousands are made.
 Evidence = dict[str, Any]
+
+
+def over_texts(value: Any, change: Callable[[str], str]) -> Any:
+    """Change every text in plain values."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {key: over_texts(inner, change) for key, inner in value.items()}
+    return [over_texts(inner, change) for inner in value] if isinstance(value, list | tuple) else value

@@ -24,7 +24,7 @@ from asadvertised.target.trials import Trials
 from asadvertised.target.understanding import cause_of, unexpected
 
 if TYPE_CHECKING:
-    from asadvertised.target.credentials import Credentials
+    from asadvertised.target.credentials import Credentials, Send
     from asadvertised.target.profile.reading import ProfileFile
 
 Made = TypeVar("Made", bound=Target)
@@ -187,6 +187,12 @@ def made_by(  # noqa: PLR0913, PLR0917  what a target is made of
     found.trials = wishes.trials(service.trials, service.looks)
     for secret in profile.secrets:
         found.mask.remember(secret)
+    found.speech = Speech(profile, contract, url, credentials(profile, _posting(found, url), found.mask.remember))
+    return found
+
+
+def _posting(found: Target, url: str) -> "Send":
+    """Let credentials post a form to an address, or to a path of the service."""
 
     def post(address: str, body: str, headers: Mapping[str, str]) -> requests.Response:
         agent = found.agent("the harness")
@@ -199,8 +205,7 @@ def made_by(  # noqa: PLR0913, PLR0917  what a target is made of
             raise unexpected(TOKEN, response)
         return response
 
-    found.speech = Speech(profile, contract, url, credentials(profile, post, found.mask.remember))
-    return found
+    return post
 
 
 def _refuses(response: requests.Response) -> bool:

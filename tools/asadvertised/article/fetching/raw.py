@@ -12,6 +12,15 @@ from asadvertised.article.fetching.page import Page
 from asadvertised.article.fetching.reading import as_fetched
 from asadvertised.article.writing import write_whole
 
+PAGE = "page"
+RENDERED = "page.rendered.html"
+
+
+def forget_raw(folder: Path) -> None:
+    """Remove the page that an earlier run kept in its folder, so that nobody takes it for another run's."""
+    for name in (*(f"page{suffix}" for suffix in {*SUFFIXES.values(), ".html"}), RENDERED, "page.json"):
+        (folder / name).unlink(missing_ok=True)
+
 
 def keep_raw(folder: Path, page: Page) -> Path:
     """Write the bytes of a page, and beside them its SHA-256, headers and time; give where the bytes are.
@@ -21,10 +30,11 @@ def keep_raw(folder: Path, page: Page) -> Path:
     raw = folder / f"page{SUFFIXES.get(page.media_type, '.html')}"
     rendered = page.html.encode("utf-8", "replace") if page.rendered else b""
     said = kept_as(page, None, "").model_dump(mode="json", exclude={"rendered", "locale"})
+    forget_raw(folder)
     write_whole(raw, page.body)
     write_whole(folder / "page.json", json.dumps(said, indent=1, ensure_ascii=False) + "\n")
     if rendered:
-        write_whole(folder / "page.rendered.html", rendered)
+        write_whole(folder / RENDERED, rendered)
     return raw
 
 
@@ -35,6 +45,6 @@ def page_in(folder: Path) -> Page | None:
         body = (folder / f"page{SUFFIXES.get(kept.media_type, '.html')}").read_bytes()
     except (OSError, ValidationError):
         return None
-    rendered = folder / "page.rendered.html"
+    rendered = folder / RENDERED
     made = rendered.read_bytes() if rendered.is_file() else None
     return as_fetched(kept, body, made) if sha256(body).hexdigest() == kept.sha256 else None

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from hashlib import file_digest, sha256
 from pathlib import Path
 
+from asadvertised.article.fetching.raw import PAGE
 from asadvertised.errors import ConfigurationError
 from asadvertised.record.model import Results
 from asadvertised.record.pictures import pictures_of
 from asadvertised.target.picture import FOLDER as PICTURES
 
-PAGE = "page"
 FOLDERS = (PAGE, PICTURES)
 NO_FILE = ""
 

@@ -5,9 +5,9 @@ the old word is taken for the new one from there on; whatever else differs is an
 """
 
 import re
-from collections.abc import Callable
 from typing import Any
 
+from asadvertised.target.exchange import over_texts
 from asadvertised.target.masking import MASK
 
 WORD = re.compile(r"[A-Za-z0-9]+")
@@ -57,12 +57,3 @@ def _in_words(value: Any, words: dict[str, str]) -> Any:
     if not words:
         return value
     return over_texts(value, lambda text: WORD.sub(lambda found: words.get(found[0], found[0]), text))
-
-
-def over_texts(value: Any, change: Callable[[str], str]) -> Any:
-    """Change every text in plain values."""
-    if isinstance(value, str):
-        return change(value)
-    if isinstance(value, dict):
-        return {key: over_texts(inner, change) for key, inner in value.items()}
-    return [over_texts(inner, change) for inner in value] if isinstance(value, list | tuple) else value
