@@ -369,6 +369,12 @@ def test_another_suite_is_told_as_one(recorded: Callable[[str], Path], asadverti
     assert len(run.stderr.splitlines()) == 1
 
 
+def test_what_is_no_record_is_one_line(asadvertised: Run) -> None:
+    run = asadvertised("verify", "nowhere.json")
+    assert (run.returncode, run.stdout, len(run.stderr.splitlines())) == (2, "", 1)
+    assert "nowhere.json: cannot be read" in run.stderr
+
+
 def test_a_signature_needs_a_key(recorded: Callable[[str], Path], verify: Run) -> None:
     run = verify(recorded("passing"), "--only-signature")
     assert (run.returncode, run.stdout) == (2, "")

@@ -56,7 +56,7 @@ def run_verify(wanted: Wanted) -> int:
     """Check what there is to check, say what was found, and give the exit code."""
     if wanted.only_signature and wanted.key is None:
         raise ConfigurationError("there is no key to check a signature with", "--only-signature", "name one by --key")
-    code = check_signature(wanted.results, wanted.key) if wanted.key else _without_a_key(wanted.results)
+    code = check_signature(wanted.results, wanted.key) if wanted.key else GOOD
     if wanted.only_signature or code != GOOD:
         return code
     return _judge_again(wanted)
@@ -73,14 +73,13 @@ def check_signature(results: Path, key: Path) -> int:
     return GOOD if attested.is_good else TAMPERED
 
 
-def _without_a_key(results: Path) -> int:
+def _tell_of_no_key(results: Path) -> None:
     """Say that nobody's signature was looked at, so that nobody takes the rest for it."""
     from asadvertised.cli.streams import say
     from asadvertised.record.attesting.files import attestation_of
 
     there = "is not checked: name a key by --key" if attestation_of(results).exists() else "is not there"
     say(f"A signature {there}.\n")
-    return GOOD
 
 
 def _judge_again(wanted: Wanted) -> int:
@@ -92,7 +91,10 @@ def _judge_again(wanted: Wanted) -> int:
     from asadvertised.report.rejudged import as_json, said
 
     prepare_outputs([(wanted.json, "--json")], [wanted.results, wanted.key])
-    found = rejudge(wanted.results, read_results(wanted.results), wanted.content, wanted.workers)
+    results = read_results(wanted.results)
+    if wanted.key is None:
+        _tell_of_no_key(wanted.results)
+    found = rejudge(wanted.results, results, wanted.content, wanted.workers)
     say("".join(f"{line}\n" for line in said(found)))
     if wanted.json:
         write_whole(wanted.json, as_json(found))
