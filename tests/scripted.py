@@ -13,8 +13,9 @@ from urllib.parse import parse_qsl, urlsplit
 import yaml
 
 from asadvertised.article.model import Capability
-from asadvertised.target.client import Agent, Hearers
+from asadvertised.target.client import Agent
 from asadvertised.target.contract import load_contract
+from asadvertised.target.hearing import Hearers
 from asadvertised.target.opening import open_target
 
 ANYTHING = {"200": {"description": "", "content": {"application/json": {"schema": {"title": "Anything"}}}}}

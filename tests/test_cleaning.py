@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,12 +14,15 @@ import pytest
 from services import answering
 from thorough import first_at_once
 
-from asadvertised.target.contract import Undo
+from asadvertised.target.client import Target
+from asadvertised.target.contract import Undo, load_contract
 from asadvertised.target.journal import Journal, left_in, name_of
+from asadvertised.target.stopping import stops_wait
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 JOURNAL = Path("asadvertised-report") / "made.jsonl"
 PERSON = Undo("removePerson", {"person": "/id"})
+PERSON_MADE = json.dumps({"id": "somebody", "email": "somebody@example.com", "password": "a password"}).encode()
 
 
 class Service:
@@ -173,3 +177,44 @@ def test_a_journal_names_no_secret(tmp_path: Path, asadvertised: Run) -> None:
     assert "--target" in done.stderr
     assert name_of("service.toml") == str(Path("service.toml").resolve())
     assert json.loads(journal.file.read_text(encoding="utf-8"))["what"] == "made"
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_a_stop_waits_until_what_is_being_made_is_written_down(
+    article_folder: Path, tmp_path: Path, stop: signal.Signals
+) -> None:
+    def stopping(*_: str) -> tuple[int, str, bytes]:
+        signal.pthread_kill(threading.main_thread().ident or 0, stop)
+        time.sleep(0.2)  # we have been told to stop, and do not know yet what was made
+        return 201, "application/json", PERSON_MADE
+
+    stopped_on = signal.signal(stop, signal.default_int_handler)
+    try:
+        with answering(stopping) as url:
+            journal = Journal(tmp_path / "made.jsonl", url)
+            target = Target(url, load_contract(article_folder / "openapi.yaml"), journal=journal)
+            with pytest.raises(KeyboardInterrupt):
+                target.agent("a harness").call("createPerson", {})
+    finally:
+        signal.signal(stop, stopped_on)
+    assert [left.parameters for left in journal.left()] == [(("person", "somebody"),)]
+
+
+def test_a_second_stop_does_not_wait() -> None:
+    reached = []
+
+    def stopped_twice() -> None:
+        with stops_wait():
+            signal.raise_signal(signal.SIGINT)
+            reached.append("after the first")
+            signal.raise_signal(signal.SIGINT)
+            reached.append("after the second")
+
+    stopped_on = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            stopped_twice()
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, stopped_on)
+    assert reached == ["after the first"]

@@ -26,9 +26,10 @@ from asadvertised.report.curl import curl_line
 from asadvertised.suite.masking import mask_again
 from asadvertised.suite.recorder import ending_of
 from asadvertised.suite.run import SuiteRun
-from asadvertised.target.client import Hearers, Target
+from asadvertised.target.client import Target
 from asadvertised.target.contract import load_contract
 from asadvertised.target.exchange import Evidence
+from asadvertised.target.hearing import Hearers
 from asadvertised.target.masking import MASK, Mask
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

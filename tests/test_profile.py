@@ -9,9 +9,9 @@ from scripted import Asked, Replies, Reply, leading_to, open_agent, page, script
 
 from asadvertised.outcome import Cause, CouldNotTell, NotOffered
 from asadvertised.suite.masking import mask_again
-from asadvertised.target.client import Hearers
 from asadvertised.target.exchange import Evidence
 from asadvertised.target.faults import NotAsProfiled, NotSignedIn, UnexpectedAnswer
+from asadvertised.target.hearing import Hearers
 from asadvertised.target.masking import MASK
 from asadvertised.target.opening import look_at
 from asadvertised.target.profile.reading import ProfileError, read_profile

@@ -37,10 +37,11 @@ from walks import (
 )
 
 from asadvertised.outcome import Cause, CouldNotTell
-from asadvertised.target.client import Hearers, Target
+from asadvertised.target.client import Target
 from asadvertised.target.contract import load_contract
 from asadvertised.target.exchange import Evidence
 from asadvertised.target.faults import UnexpectedAnswer, Unreachable
+from asadvertised.target.hearing import Hearers
 from asadvertised.target.pages import camera, seen
 from asadvertised.target.pages.arriving import in_a_browser, in_a_browser_of_their_own
 from asadvertised.target.pages.doors import Doors

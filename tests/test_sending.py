@@ -21,10 +21,11 @@ from asadvertised.article.fetching.page import PageUnavailable
 from asadvertised.outcome import Cause, CouldNotTell, Outcome
 from asadvertised.suite.run import SuiteRun, ask_again
 from asadvertised.target.bodies import text_of
-from asadvertised.target.client import Hearers, Target
+from asadvertised.target.client import Target
 from asadvertised.target.contract import Contract, load_contract
 from asadvertised.target.exchange import Evidence
 from asadvertised.target.faults import NotAsked
+from asadvertised.target.hearing import Hearers
 from asadvertised.target.sending import LONGEST_PAUSE_S, Courier, Reach, Sent
 from asadvertised.target.silence import why_silent
 

@@ -11,10 +11,11 @@ from services import Answer, answering, silence
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Cause, CouldNotTell
 from asadvertised.target.address import check_url
-from asadvertised.target.client import Hearers, Target
+from asadvertised.target.client import Target
 from asadvertised.target.contract import Contract, load_contract
 from asadvertised.target.exchange import Evidence
 from asadvertised.target.faults import NotAsked, Refused, UnexpectedAnswer, Unreachable
+from asadvertised.target.hearing import Hearers
 from asadvertised.target.masking import KEPT_BODY, MASK, Mask
 from asadvertised.target.sending import Reach
 

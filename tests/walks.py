@@ -13,9 +13,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from asadvertised.target.client import Hearers, Target
+from asadvertised.target.client import Target
 from asadvertised.target.contract import load_contract
 from asadvertised.target.exchange import Evidence
+from asadvertised.target.hearing import Hearers
 from asadvertised.target.pages.doors import Doors, Thing
 from asadvertised.target.pages.visitor import Visitor
 from asadvertised.target.sending import Reach

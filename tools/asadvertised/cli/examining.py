@@ -12,8 +12,9 @@ from asadvertised.outcome import Cause
 from asadvertised.record.rollup import COULD_NOT_TELL, KEPT
 from asadvertised.report.words import one_line
 from asadvertised.suite.doctor import Doctor, Finding, Listener, Sign, doctor_of
-from asadvertised.target.client import Hearers, Target
+from asadvertised.target.client import Target
 from asadvertised.target.contract import load_contract
+from asadvertised.target.hearing import Hearers
 from asadvertised.target.masking import Mask
 from asadvertised.target.opening import Named, Wishes, look_at, open_target
 from asadvertised.target.pages.doors import load_doors

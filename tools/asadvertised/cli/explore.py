@@ -21,8 +21,9 @@ from asadvertised.record.model import Exploration, Results
 from asadvertised.suite.explore import Explored, Explorer, explore, explorer_of, replay
 from asadvertised.suite.masking import mask_again
 from asadvertised.suite.recorder import Ending, ending_of
-from asadvertised.target.client import Hearers, Target
+from asadvertised.target.client import Target
 from asadvertised.target.contract import load_contract
+from asadvertised.target.hearing import Hearers
 from asadvertised.target.masking import Mask
 from asadvertised.target.opening import Named, Wishes, look_at, open_target
 

@@ -12,8 +12,9 @@ from asadvertised.article.ledger import Ledger
 from asadvertised.article.scenarios import Scenario
 from asadvertised.suite.chance import ORDER
 from asadvertised.suite.recorder import Recorder
-from asadvertised.target.client import Hearers, Target
+from asadvertised.target.client import Target
 from asadvertised.target.contract import load_contract
+from asadvertised.target.hearing import Hearers
 from asadvertised.target.opening import Wishes
 from asadvertised.target.pages.doors import load_doors
 from asadvertised.target.replay.opening import open_replayed

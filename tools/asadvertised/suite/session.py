@@ -12,8 +12,9 @@ from asadvertised.article.scenarios import Scenario
 from asadvertised.outcome import Broken, CouldNotTell
 from asadvertised.suite.binding import ledger_of, scenario_of
 from asadvertised.suite.recorder import Keeping, Recorder
-from asadvertised.target.client import Hearers, Target
+from asadvertised.target.client import Target
 from asadvertised.target.contract import load_contract
+from asadvertised.target.hearing import Hearers
 from asadvertised.target.launch import Reference
 from asadvertised.target.opening import Wishes, open_target
 from asadvertised.target.pages.doors import load_doors

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -16,8 +16,8 @@ from asadvertised.outcome import Cause, CouldNotTell, NotOffered
 from asadvertised.target.address import check_proxy
 from asadvertised.target.contract import FORM, Contract, Operation
 from asadvertised.target.evidence import evidence_of, learn_from
-from asadvertised.target.exchange import Evidence
 from asadvertised.target.faults import NotAsked, Unreachable
+from asadvertised.target.hearing import Hearers
 from asadvertised.target.masking import Mask
 from asadvertised.target.pages.browsers import Browsers
 from asadvertised.target.pages.doors import Doors
@@ -25,7 +25,8 @@ from asadvertised.target.pages.witness import Onlooker, Witness
 from asadvertised.target.picture import Picture
 from asadvertised.target.sending import Courier, Reach, Sent
 from asadvertised.target.silence import why_silent
-from asadvertised.target.trials import Measurement, Trials
+from asadvertised.target.stopping import stops_wait
+from asadvertised.target.trials import Trials
 from asadvertised.target.understanding import MENDS, understood
 
 if TYPE_CHECKING:
@@ -42,21 +43,6 @@ class Missing:
 
     capability: str
     says: str
-
-
-@dataclass
-class Hearers:
-    """Who hears of what happens: of exchanges, repeats and measurements, and of what is seen at pages, and pictured.
-
-    With `every_picture`, one is taken before whatever is used on a page; without, only where something went wrong.
-    """
-
-    exchange: Callable[[Evidence], None] | None = None
-    repeat: Callable[[str], None] | None = None
-    measured: Callable[[Measurement], None] | None = None
-    observed: Callable[[Evidence], None] | None = None
-    picture: Callable[[Picture], None] | None = None
-    every_picture: bool = False
 
 
 @dataclass
@@ -224,13 +210,13 @@ class Agent:
         operation = self.target.operation(name)
         self.target.let_settle(operation)
         self.target.mask.learn(body)
-        document = self._asked(operation, body, parameters)
+        journal = self.target.journal
+        with stops_wait() if journal and operation.undo else nullcontext():
+            document = self._asked(operation, body, parameters)
+            if journal:
+                journal.note(operation, document, parameters)
         self.target.note_change(operation)
         self.target.mask.learn(document)
-        if self.target.journal and operation.undo:
-            self.target.journal.made(operation.undo, document)
-        elif self.target.journal and operation.method == "DELETE":
-            self.target.journal.removed(name, parameters)
         return document
 
     def _asked(self, operation: Operation, body: Any, parameters: Mapping[str, str]) -> Any:

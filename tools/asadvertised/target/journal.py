@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from asadvertised.target.contract import Undo
+from asadvertised.target.contract import Operation, Undo
 from asadvertised.target.masking import Mask
 
 JOURNAL = "made.jsonl"
@@ -37,6 +37,13 @@ class Journal:
     def __init__(self, file: Path, target: str) -> None:
         self.file = file
         self.target = name_of(target)
+
+    def note(self, operation: Operation, document: Any, parameters: Mapping[str, str]) -> None:
+        """Note what an operation that was answered made or removed, if it is one of those that do."""
+        if operation.undo:
+            self.made(operation.undo, document)
+        elif operation.method == "DELETE":
+            self.removed(operation.id, parameters)
 
     def made(self, undo: Undo, document: Any) -> None:
         """Note what was made."""

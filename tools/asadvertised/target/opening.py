@@ -14,8 +14,9 @@ from asadvertised.article.model import Capability
 from asadvertised.errors import ConfigurationError
 from asadvertised.outcome import Cause
 from asadvertised.target.address import check_proxy, check_url
-from asadvertised.target.client import Hearers, Missing, Target
+from asadvertised.target.client import Missing, Target
 from asadvertised.target.contract import FORM, Contract, Operation
+from asadvertised.target.hearing import Hearers
 from asadvertised.target.journal import Journal
 from asadvertised.target.masking import Mask
 from asadvertised.target.pages.doors import Doors

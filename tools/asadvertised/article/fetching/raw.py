@@ -11,15 +11,23 @@ from asadvertised.article.fetching.kept import KeptFetch, kept_as
 from asadvertised.article.fetching.page import Page
 from asadvertised.article.fetching.reading import as_fetched
 from asadvertised.article.writing import write_whole
+from asadvertised.errors import ConfigurationError
 
 PAGE = "page"
 RENDERED = "page.rendered.html"
 
 
 def forget_raw(folder: Path) -> None:
-    """Remove the page that an earlier run kept in its folder, so that nobody takes it for another run's."""
-    for name in (*(f"page{suffix}" for suffix in {*SUFFIXES.values(), ".html"}), RENDERED, "page.json"):
-        (folder / name).unlink(missing_ok=True)
+    """Remove the page that an earlier run kept in its folder, so that nobody takes it for another run's.
+
+    Raises ConfigurationError where one cannot be removed.
+    """
+    try:
+        for name in (*(f"page{suffix}" for suffix in {*SUFFIXES.values(), ".html"}), RENDERED, "page.json"):
+            (folder / name).unlink(missing_ok=True)
+    except OSError as error:
+        what = f"holds a page of an earlier run that cannot be removed: {error.strerror or error}"
+        raise ConfigurationError(what, str(folder), "remove it, or name another place") from None
 
 
 def keep_raw(folder: Path, page: Page) -> Path:

@@ -7,10 +7,10 @@ from pathlib import Path
 from asadvertised.article.model import Capability
 from asadvertised.article.toml import NotToml, read_toml
 from asadvertised.errors import ConfigurationError
-from asadvertised.target.client import Hearers
 from asadvertised.target.contract import Contract
 from asadvertised.target.credentials import Credentials
 from asadvertised.target.exchange import Evidence
+from asadvertised.target.hearing import Hearers
 from asadvertised.target.masking import MASK
 from asadvertised.target.opening import Wishes, made_by
 from asadvertised.target.pages.doors import Doors

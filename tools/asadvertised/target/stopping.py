@@ -1,0 +1,39 @@
+"""A stop from outside, as Ctrl-C, waits until what was begun at a service is written down."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+STOPS = (signal.SIGINT, signal.SIGTERM)
+
+
+@contextmanager
+def stops_wait() -> Iterator[None]:
+    """Let a stop take effect at the end of the block; a second one is not held back.
+
+    What a service made, and we did not hear of, nobody could remove. Only the main thread is ever stopped.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {stop: handler for stop in STOPS if (handler := signal.getsignal(stop)) is not None}
+    came: list[int] = []
+
+    def as_before() -> None:
+        for stop, handler in before.items():
+            signal.signal(stop, handler)
+
+    def hold(stop: int, _frame: FrameType | None) -> None:
+        as_before()
+        came.append(stop)
+
+    for stop in before:
+        signal.signal(stop, hold)
+    try:
+        yield
+    finally:
+        as_before()
+        if came:
+            signal.raise_signal(came[0])
