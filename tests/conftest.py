@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -27,6 +28,9 @@ BETWEEN_SCENARIOS = re.compile(r"\n\n(?=  (?:@|Scenario))")
 BY_ROW = re.compile(r"\s*\|.*\bin a browser\b")
 BY_STEP = re.compile(r"^ +(?:Given|When|Then|And) .*\b(?:in a browser\b|browser of their own)", re.MULTILINE)
 CHECKOUT = Path(__file__).resolve().parent.parent
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a job in a shell's background; what we start has to hear it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

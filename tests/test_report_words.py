@@ -1,5 +1,6 @@
 """Whatever stands in a record, a terminal and a pull request get words: no letter commands them, no line is forged."""
 
+import json
 import re
 import subprocess
 from collections.abc import Callable
@@ -9,6 +10,8 @@ from typing import Any
 
 import pytest
 from conftest import CHECKOUT
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import BaseModel
 from small_records import DAY, DIGEST, change, drifted, found, gated, record_of, scenario, sentence
 
@@ -26,6 +29,7 @@ from asadvertised.record.turns import Says
 from asadvertised.report.comparison import render_comparison
 from asadvertised.report.markdown import results_markdown
 from asadvertised.report.summary import render_summary, render_verdict
+from asadvertised.report.words import pretty, visible
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 FORGED = "Gate: exit code 0, no rule blocks."
@@ -164,3 +168,25 @@ def test_a_record_whose_run_has_no_such_shape_is_none(field: str) -> None:
     run = results.run.model_dump()
     with pytest.raises(ValueError, match="pattern"):
         type(results.run).model_validate({**run, field: HOSTILE})
+
+
+DOCUMENTS = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+)
+
+
+@given(DOCUMENTS, st.booleans(), st.sampled_from([None, 1, "\t"]))
+def test_a_json_body_is_laid_out_however_it_was_written(document: Any, by_number: bool, indent: Any) -> None:
+    laid_out = json.dumps(document, indent=2, ensure_ascii=False)
+    assert pretty(json.dumps(document, ensure_ascii=by_number, indent=indent)) == visible(laid_out)
+
+
+@pytest.mark.parametrize("body", ['{"a": 1.00, "a": 1e2}', "[12345678901234567890.50, -0.0]", '{"a": "\\/"}'])
+def test_laying_a_body_out_changes_nothing_but_space(body: str) -> None:
+    assert "".join(pretty(body).split()) == "".join(body.split())
+
+
+@pytest.mark.parametrize("body", ["[1,]", '{"a"}', "words", "", '"', "[" * 100_000])
+def test_what_is_no_json_stands_as_it_is(body: str) -> None:
+    assert pretty(body) == body

@@ -3,15 +3,19 @@
 import json
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import floor
-from typing import Any
 
 LINE_BREAKS = "\n\t"
 OTHER_BREAKS = ("Zl", "Zp")
 PICTURES = 0x2400
 DELETE = 0x7F
 LONGEST = 400
+TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[][{},:]|[^][{},:"\s]+')
+OPENING, CLOSING = frozenset("{["), frozenset("}]")
+AFTER = {":": ": "}
+INDENT = "  "
 ORDER_OF_A_JOB = re.compile(r"^(?=[^\S\n]*::)|(?<=#)(?=#\w*\[)", re.MULTILINE)
 
 
@@ -32,12 +36,27 @@ def inert(text: str) -> str:
 
 @lru_cache(maxsize=2_000)
 def pretty(body: str) -> str:
-    """Lay a JSON body out; leave any other as it is, with what cannot be seen made visible."""
+    """Lay a JSON body out; leave any other as it is, with what cannot be seen made visible.
+
+    Only space is added and taken away, and letters that are written by number are shown: a number stands as it was
+    sent, and a name that was given twice stands there twice.
+    """
     try:
-        document: Any = json.loads(body)
+        json.loads(body)
     except (ValueError, RecursionError):
         return visible(body)
-    return visible(json.dumps(document, indent=2, ensure_ascii=False))
+    return visible("".join(_laid_out(TOKEN.findall(body))))
+
+
+def _laid_out(tokens: Iterable[str]) -> Iterator[str]:
+    depth, before = 0, ""
+    for token in tokens:
+        opened, closes = before in OPENING, token in CLOSING
+        depth += opened - closes
+        if opened != closes or before == ",":
+            yield f"\n{INDENT * depth}"
+        yield json.dumps(json.loads(token), ensure_ascii=False) if "\\u" in token else AFTER.get(token, token)
+        before = token
 
 
 class _Shown(dict[int, str]):
