@@ -75,7 +75,7 @@ def test_one_long_lived_service_can_be_asked_again(small_check: Run, tmp_path: P
     assert outcomes(record(tmp_path)) == before
 
 
-@pytest.mark.parametrize("name", SEEN_IN_SHORT_TABLES)
+@pytest.mark.parametrize("name", first_at_once(SEEN_IN_SHORT_TABLES))
 def test_a_broken_promise_is_seen_and_the_right_sentence_blamed(small_check: Run, tmp_path: Path, name: str) -> None:
     sentence = VIOLATIONS[name].sentence
     with violating(name) as url:
@@ -128,6 +128,7 @@ def test_a_changed_word_on_the_page_is_drift(small_check: Run, tmp_path: Path, r
     assert "<del>16</del><ins>18</ins>" in report
 
 
+@pytest.mark.thorough
 def test_broken_comes_before_drifted(small_check: Run, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     with violating("robots-are-heard") as url:
@@ -148,7 +149,7 @@ BAD_SERVICES = {
 }
 
 
-@pytest.mark.parametrize("name", BAD_SERVICES)
+@pytest.mark.parametrize("name", first_at_once(BAD_SERVICES, at_once=3))
 def test_a_service_that_answers_badly_is_no_verdict(small_check: Run, tmp_path: Path, name: str) -> None:
     cause, answer = BAD_SERVICES[name]
     with answering(answer) as url:
@@ -180,20 +181,20 @@ def test_a_wrong_address(small_check: Run, tmp_path: Path) -> None:
     assert record(tmp_path)["summary"]["causes"] == {"infrastructure": len(record(tmp_path)["scenarios"])}
 
 
-def test_a_service_that_stops_half_way(tmp_path: Path) -> None:
+def test_a_service_that_stops_half_way(small_content: Path, tmp_path: Path) -> None:
     service = subprocess.Popen(
         [sys.executable, "-m", "asadvertised.reference"], stdout=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL
     )
     assert service.stdout
     url = service.stdout.readline().strip()
     check = subprocess.Popen(
-        [sys.executable, "-m", "asadvertised", "check", "--target", url],
+        [sys.executable, "-m", "asadvertised", "check", "--content", str(small_content), "--target", url],
         cwd=tmp_path,
         stderr=subprocess.PIPE,
         text=True,
     )
     assert check.stderr
-    wait_for_progress(check.stderr, 60)
+    wait_for_progress(check.stderr, 30)
     service.kill()
     service.wait()
     assert check.wait(60) == 4
@@ -201,18 +202,17 @@ def test_a_service_that_stops_half_way(tmp_path: Path) -> None:
     check.stderr.close()
     found = record(tmp_path)
     counts = found["summary"]["scenarios"]
-    assert counts["passed"] >= 60
-    assert counts["cantTell"] == len(found["scenarios"]) - counts["passed"]
+    assert counts["passed"] >= 30
+    assert 0 < counts["cantTell"] == len(found["scenarios"]) - counts["passed"]
     assert found["run"]["exit_code"] == 4
 
 
 @pytest.mark.parametrize("how", first_at_once([signal.SIGTERM, signal.SIGINT]))
-def test_a_run_that_is_stopped_still_reports(tmp_path: Path, how: signal.Signals) -> None:
-    check = subprocess.Popen(
-        [sys.executable, "-m", "asadvertised", "check"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
-    )
+def test_a_run_that_is_stopped_still_reports(small_content: Path, tmp_path: Path, how: signal.Signals) -> None:
+    command = [sys.executable, "-m", "asadvertised", "check", "--content", str(small_content)]
+    check = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
     assert check.stderr
-    wait_for_progress(check.stderr, 40)
+    wait_for_progress(check.stderr, 20)
     check.send_signal(how)
     assert check.wait(60) == 4
     said = check.stderr.read()
@@ -220,7 +220,7 @@ def test_a_run_that_is_stopped_still_reports(tmp_path: Path, how: signal.Signals
     assert "Traceback" not in said
     found = record(tmp_path)
     assert found["run"]["complete"] is False
-    assert found["summary"]["scenarios"]["passed"] >= 40
+    assert found["summary"]["scenarios"]["passed"] >= 20
     assert found["summary"]["scenarios"]["untested"] > 0
 
 

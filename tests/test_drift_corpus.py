@@ -25,6 +25,7 @@ from drift.noise import EVERY_PAGE, MARKDOWN, OUR_PAGE
 from drift.pages import own_as_read, own_page, read_own
 from drift.score import READ_OTHERWISE, Score, judge, judgements, lines_of, noise_reported, score
 from pydantic import ValidationError
+from thorough import first_at_once
 
 from asadvertised.article.change import ChangeKind, Severity, Signal
 from asadvertised.article.difference import Difference
@@ -227,7 +228,7 @@ def test_nothing_judged_holds_nothing() -> None:
     assert not Score("empty", ()).holds
 
 
-@pytest.mark.parametrize("half", Half)
+@pytest.mark.parametrize("half", first_at_once(Half))
 def test_the_bounds_hold(half: Half) -> None:
     from asadvertised.article.comparing import compare
 

@@ -15,6 +15,7 @@ from chromium import the_browser
 from conftest import CHECKOUT
 from examples import forms_pages
 from examples.serving import profile_of, serving
+from thorough import first_at_once
 
 from asadvertised.article.ledger import Ledger
 from asadvertised.target.contract import load_contract
@@ -79,14 +80,14 @@ def outcomes(records: Records, part: str = PANEL) -> set[str]:
     return found
 
 
-def test_both_drivers_walk_the_panel_to_its_end(ask: Ask) -> None:
+@pytest.mark.parametrize("sentence", first_at_once(["settings.web.save", "settings.web.more-options"]))
+def test_both_drivers_walk_the_panel_to_its_end(ask: Ask, sentence: str) -> None:
     the_browser()
-    for sentence in ("settings.web.more-options", "settings.web.save"):
-        found = ask(profile_of("forms"), sentence)
-        walked = {name: record for name, record in found.items() if record["capability"] != "mobile-app"}
-        assert outcomes(walked) == {"passed"}
-        assert any("in-a-browser" in name for name in walked)
-        assert any("in-a-browser" not in name for name in walked if name.startswith(PANEL))
+    found = ask(profile_of("forms"), sentence)
+    walked = {name: record for name, record in found.items() if record["capability"] != "mobile-app"}
+    assert outcomes(walked) == {"passed"}
+    assert any("in-a-browser" in name for name in walked)
+    assert any("in-a-browser" not in name for name in walked if name.startswith(PANEL))
 
 
 def test_nothing_of_it_has_the_names_that_the_article_has() -> None:
@@ -99,10 +100,12 @@ def test_nothing_of_it_has_the_names_that_the_article_has() -> None:
 
 @pytest.mark.parametrize(
     ("page", "label", "sentence", "step"),
-    [
-        ("account", "Privatsphäre und Daten", "settings.web.privacy-and-data", "Privacy and data"),
-        ("more", "Einstellungen", "settings.web.settings", "Settings"),
-    ],
+    first_at_once(
+        [
+            ("account", "Privatsphäre und Daten", "settings.web.privacy-and-data", "Privacy and data"),
+            ("more", "Einstellungen", "settings.web.settings", "Settings"),
+        ]
+    ),
 )
 def test_what_the_service_calls_otherwise_is_blamed_on_its_own_sentence(  # noqa: PLR0913, PLR0917  a table's columns
     ask: Ask, monkeypatch: pytest.MonkeyPatch, page: str, label: str, sentence: str, step: str
@@ -127,7 +130,12 @@ def test_pages_that_need_scripts_are_walked_in_a_browser(ask: Ask, own: Callable
 
 @pytest.mark.parametrize(
     ("without", "sentence", "part"),
-    [("shop", "turn-off.do-not-track", "turn-off:in-a-browser-of"), ("help", "feedback.how-better", "help-page:what")],
+    first_at_once(
+        [
+            ("help", "feedback.how-better", "help-page:what"),
+            ("shop", "turn-off.do-not-track", "turn-off:in-a-browser-of"),
+        ]
+    ),
 )
 def test_a_single_page_may_not_be_there(
     ask: Ask, own: Callable[[str], Path], without: str, sentence: str, part: str

@@ -44,7 +44,7 @@ def asked(short_check: Run, example: str, file: Path, tmp_path: Path) -> tuple[A
     return json.loads((tmp_path / "report" / "results.json").read_text(encoding="utf-8")), run
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("example", first_at_once(EXAMPLES))
 def test_it_passes_with_a_profile_and_no_code(short_check: Run, tmp_path: Path, example: str) -> None:
     the_browser()
     found, run = asked(short_check, example, profile_of(example), tmp_path)
@@ -57,6 +57,7 @@ def test_it_passes_with_a_profile_and_no_code(short_check: Run, tmp_path: Path, 
     assert {s["capability"] for s in found["scenarios"] if s["outcome"] == "inapplicable"} == without
 
 
+@pytest.mark.thorough
 def test_what_an_index_has_not_caught_up_with_is_not_seen(short_check: Run, tmp_path: Path) -> None:
     hasty = tmp_path / "hasty.toml"
     text = profile_of("enveloped").read_text(encoding="utf-8")

@@ -211,6 +211,7 @@ def test_noise_is_blamed_by_a_plain_comparison_and_not_by_an_experiment() -> Non
         assert found["base_rate"] > 0.3
 
 
+@pytest.mark.thorough
 def test_a_leak_is_told_through_the_noise() -> None:
     name = "the-opt-out-is-not-heeded"
     with shuffling(name, leak=1 / 2) as url:

@@ -113,7 +113,7 @@ PAGE = "<html lang=en><title>Bills</title><main><h1>Bills</h1><p>We never sell y
             "docs/formats.md",
             "docs/history.md",
         ],
-        at_once=3,
+        at_once=1,
     ),
 )
 def test_what_the_papers_show_works(

@@ -94,7 +94,8 @@ def test_a_run_comes_to_the_same(recorded: Callable[[str], Path], verify: Run, t
     assert "A signature is not there." in run.stdout
 
 
-@pytest.mark.parametrize("example", first_at_once(EXAMPLES))
+@pytest.mark.thorough
+@pytest.mark.parametrize("example", EXAMPLES)
 def test_a_run_against_an_example_comes_to_the_same(
     short_check: Run, asadvertised: Run, short_content: Path, tmp_path: Path, example: str
 ) -> None:
