@@ -1,6 +1,7 @@
 """Cleaning up: whatever a run made is gone in the end, however the run ended."""
 
 import json
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -218,3 +219,33 @@ def test_a_second_stop_does_not_wait() -> None:
     finally:
         signal.signal(signal.SIGINT, stopped_on)
     assert reached == ["after the first"]
+
+
+LOST = """
+
+import signal
+
+
+class Freed:
+    def __del__(self) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+
+Freed()
+"""
+
+
+@pytest.mark.parametrize("command", [("check", "--no-article"), ("explore", "--steps", "100000")])
+def test_a_stop_that_python_loses_is_heeded_all_the_same(
+    asadvertised: Run, small_content: Path, tmp_path: Path, command: tuple[str, ...], reference_url: str
+) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(small_content, content)
+    for module in ("exploring", "people"):
+        with (content / "steps" / "personalization" / f"{module}.py").open("a", encoding="utf-8") as steps:
+            steps.write(LOST)
+    run = asadvertised(*command, "--content", str(content), "--target", reference_url)
+    assert run.returncode == 4, run.stdout
+    assert "KeyboardInterrupt" in run.stderr, "it was not lost"
+    found = json.loads((tmp_path / "asadvertised-report" / "results.json").read_text(encoding="utf-8"))
+    assert not found["run"]["complete"]

@@ -36,6 +36,7 @@ def pytest_sessionfinish(session):
 """
 
 
+@pytest.mark.thorough
 def test_it_finds_what_pytest_bdd_finds(reference_url: str, tmp_path: Path) -> None:
     (tmp_path / "comparing.py").write_text(COMPARING, encoding="utf-8")
     plugins = ["-p", "comparing", "-p", "no:cacheprovider", "-p", "no:xdist"]

@@ -9,7 +9,7 @@ from asadvertised.article.fetching.local import must_be_there
 from asadvertised.article.ledger import Ledger
 from asadvertised.article.writing import write_whole
 from asadvertised.cli.annotating import annotate
-from asadvertised.cli.common import folder_of, load, reference_of, take_stops_as_interrupts
+from asadvertised.cli.common import folder_of, load, reference_of
 from asadvertised.cli.handing import NO_FORMATS, Formats
 from asadvertised.cli.outputs import must_differ, prepare_outputs
 from asadvertised.cli.pages import ANY_FETCHING, ON_THE_WEB, Fetching
@@ -24,6 +24,7 @@ from asadvertised.record.model import Results
 from asadvertised.record.shards import Split
 from asadvertised.report.formats import FORMATS
 from asadvertised.target.opening import Named, look_at
+from asadvertised.target.stopping import take_stops_as_interrupts
 
 REPORT = "index.html"
 MADE_OF_A_RECORD = (REPORT, "results.attestation.json", *(one.file for one in FORMATS.values()))

@@ -1,10 +1,8 @@
 """What several commands do alike."""
 
-import signal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 from asadvertised.article.drift import Found
 from asadvertised.article.ledger import Ledger, load_ledger
@@ -41,15 +39,6 @@ def reference_of(ledger: Ledger) -> Iterator[Reference]:
 def scenarios_of(ledger: Ledger, sentence: str) -> tuple[str, ...]:
     """Give the ids of the scenarios that ask a sentence."""
     return tuple(scenario.id for scenario in ledger.asking(sentence))
-
-
-def take_stops_as_interrupts() -> None:
-    """Let a pipeline that stops us have the report of what was asked until then."""
-    signal.signal(signal.SIGTERM, _as_an_interrupt)
-
-
-def _as_an_interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  the signal module calls it so
-    raise KeyboardInterrupt
 
 
 def shown(found: Found, mask: Mask, notes: Iterable[str] = ()) -> Drift:

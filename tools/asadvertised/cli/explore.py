@@ -11,7 +11,7 @@ from typing import Any
 from asadvertised.article.ledger import Ledger
 from asadvertised.cli.check import hand_over
 from asadvertised.cli.clean import cleaning
-from asadvertised.cli.common import load, reference_of, take_stops_as_interrupts
+from asadvertised.cli.common import load, reference_of
 from asadvertised.cli.progress import Exploring
 from asadvertised.cli.status import StatusLine
 from asadvertised.outcome import CouldNotTell, Outcome, Verdict
@@ -26,6 +26,7 @@ from asadvertised.target.contract import load_contract
 from asadvertised.target.hearing import Hearers
 from asadvertised.target.masking import Mask
 from asadvertised.target.opening import Named, Wishes, look_at, open_target
+from asadvertised.target.stopping import take_stops_as_interrupts
 
 LARGEST_SEED = 2**32
 
@@ -58,13 +59,13 @@ def run_explore(wanted: Wanted) -> int:
     named = look_at(wanted.target) if wanted.target else None
     prepare_folder(wanted.out)
     root, ledger = load(wanted.name, wanted.content)
+    take_stops_as_interrupts()
     make = explorer_of(root, ledger.folder.name)
     seed = random.randrange(LARGEST_SEED) if wanted.seed is None else wanted.seed  # noqa: S311  an order, no secret
     with ExitStack() as stack:
         named = named or look_at(stack.enter_context(reference_of(ledger)).url())
         status = stack.enter_context(StatusLine(quiet=wanted.quiet))
         status.say(f"Exploring {Mask().text(named.url)}: about {wanted.steps} acts, seed {seed}")
-        take_stops_as_interrupts()
         cleaned = cleaning(wanted.target, wanted.out, ledger, wanted.timeout, quiet=wanted.quiet)
         journal = stack.enter_context(cleaned)
         tries = Tries(wanted.steps, seed, Exploring(wanted.steps, status).heard)

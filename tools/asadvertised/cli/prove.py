@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from asadvertised.article.ledger import Ledger, suite_digest
 from asadvertised.article.writing import write_whole
-from asadvertised.cli.common import folder_of, load, take_stops_as_interrupts
+from asadvertised.cli.common import folder_of, load
 from asadvertised.cli.outputs import prepare_outputs
 from asadvertised.cli.progress import Proving
 from asadvertised.cli.status import StatusLine
@@ -20,6 +20,7 @@ from asadvertised.errors import ConfigurationError
 from asadvertised.record.proof import LawfulResult, Proof, ViolationResult, catalogue_digest, proof_json, score_of
 from asadvertised.report.words import one_line
 from asadvertised.suite.prove import Asked, Suite, ask_variant, ask_variants, variants_of
+from asadvertised.target.stopping import take_stops_as_interrupts
 
 HOLDS, FAILS = 0, 1
 Result = TypeVar("Result", ViolationResult, LawfulResult)

@@ -24,6 +24,7 @@ from asadvertised.suite.modules import steps_module
 from asadvertised.suite.recorder import Recorder, ending_of
 from asadvertised.suite.reporting import record_of
 from asadvertised.target.client import Target
+from asadvertised.target.stopping import stop_if_told
 
 ACTS_IN_A_SEQUENCE = 10
 FEATURE = "explored"
@@ -178,6 +179,7 @@ def _machine(
             listener(explored)
 
         def asks(self, doing: Callable[[], None]) -> None:
+            stop_if_told()
             self.ended = not _is_done(doing, explored, self.done)
 
         def teardown(self) -> None:

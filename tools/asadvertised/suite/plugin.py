@@ -67,6 +67,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         random.Random(seed).shuffle(items)  # noqa: S311  an order, not a secret
 
 
+def pytest_runtest_logstart() -> None:
+    """Begin no scenario once we were told to stop."""
+    from asadvertised.target.stopping import stop_if_told
+
+    stop_if_told()
+
+
 def pytest_collection_finish() -> None:
     """Spare the garbage collector what was collected, which lives as long as the run."""
     gc.collect()

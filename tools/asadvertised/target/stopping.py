@@ -1,4 +1,4 @@
-"""A stop from outside, as Ctrl-C, waits until what was begun at a service is written down."""
+"""A stop from outside, as Ctrl-C: it is never lost, and waits until what was begun at a service is written down."""
 
 import signal
 import threading
@@ -7,6 +7,26 @@ from contextlib import contextmanager
 from types import FrameType
 
 STOPS = (signal.SIGINT, signal.SIGTERM)
+_told = threading.Event()
+
+
+def take_stops_as_interrupts() -> None:
+    """Let whoever stops us, at a keyboard or in a pipeline, have the report of what was asked until then."""
+    _told.clear()
+    for stop in STOPS:
+        if signal.getsignal(stop) is not signal.SIG_IGN:
+            signal.signal(stop, _interrupt)
+
+
+def _interrupt(_stop: int, _frame: FrameType | None) -> None:
+    _told.set()
+    raise KeyboardInterrupt
+
+
+def stop_if_told() -> None:
+    """Raise KeyboardInterrupt again if one was: Python drops what is raised while it frees memory."""
+    if _told.is_set():
+        raise KeyboardInterrupt
 
 
 @contextmanager
