@@ -1,6 +1,7 @@
 """A stop from outside, as Ctrl-C: it is never lost, and waits until what was begun at a service is written down."""
 
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ _told = threading.Event()
 def take_stops_as_interrupts() -> None:
     """Let whoever stops us, at a keyboard or in a pipeline, have the report of what was asked until then."""
     _told.clear()
+    sys.unraisablehook = _dropped
     for stop in STOPS:
         if signal.getsignal(stop) is not signal.SIG_IGN:
             signal.signal(stop, _interrupt)
@@ -21,6 +23,12 @@ def take_stops_as_interrupts() -> None:
 def _interrupt(_stop: int, _frame: FrameType | None) -> None:
     _told.set()
     raise KeyboardInterrupt
+
+
+def _dropped(dropped: "sys.UnraisableHookArgs") -> None:
+    """Say what Python drops, as ever, but not what is left of work that a stop broke off."""
+    if not _told.is_set():
+        sys.__unraisablehook__(dropped)
 
 
 def stop_if_told() -> None:
