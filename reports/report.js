@@ -2,7 +2,7 @@
 // What a page can do besides being read: lay out evidence when it is opened, find, sort and save rows.
 // Text of others becomes text and nothing else: nothing here makes markup of a string.
 (() => {
-  document.documentElement.classList.add("there");
+  document.documentElement.classList.remove("arriving");
   const SIGNS = { passed: ["passed", "✓", "kept"], failed: ["failed", "✗", "broken"],
     cantTell: ["cant-tell", "?", "could not tell"], untested: ["untested", "·", "not tested"],
     inapplicable: ["inapplicable", "–", "does not apply"] };
