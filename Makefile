@@ -14,7 +14,7 @@ test: lint $(VENV)/dev.stamp  ## everything that CI asks
 	$(RUN) pytest tests -n 2 -m "not thorough"
 	$(RUN) pytest steps -n 2 -q
 
-thorough: $(VENV)/dev.stamp  ## what takes longer: every page of the catalogue, by readers of its own
+thorough: $(VENV)/dev.stamp  ## what takes longer: the further cases of each kind, every page of the catalogue, kills by the hundred
 	$(RUN) pytest tests -n 2 -m thorough
 
 lint: $(VENV)/dev.stamp

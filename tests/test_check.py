@@ -331,3 +331,15 @@ def test_a_page_that_is_not_there_is_told_before_anything_is_asked(small_check: 
     assert (run.returncode, run.stdout) == (2, "")
     assert "nowhere.html: cannot be read: No such file or directory" in run.stderr
     assert not (tmp_path / "asadvertised-report").exists()
+
+
+def test_a_file_where_the_page_is_kept_is_told_before_anything_is_asked(
+    small_check: Run, tmp_path: Path, reference_url: str
+) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "page").write_text("mine", encoding="utf-8")
+    run = small_check("--target", reference_url, "--out", "out")
+    assert run.returncode == 2, run.stdout
+    assert "out/page: cannot be cleared of an earlier run's page" in run.stderr
+    assert "scenarios:" not in run.stderr
+    assert (tmp_path / "out" / "page").read_text(encoding="utf-8") == "mine"

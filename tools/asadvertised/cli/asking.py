@@ -49,13 +49,13 @@ def ask(  # noqa: PLR0913, PLR0917  what is asked, of whom, and by what it is ju
     """
     begun = _begun(wanted, ledger, named)
     blank = build_results(ledger, {}, UNDER_WAY, replace(begun, complete=False, unfinished=True), terms)
+    forget_raw(record.folder / PAGE)
     spec = named.spec if wanted.targets else ""
     with cleaning(spec, wanted.out, ledger, wanted.timeout, quiet=wanted.quiet) as journal:
         run = _asked(wanted, root, ledger, named, journal, record, blank)
     if wanted.article:
         run.know(wanted.article)
     drift, page = _compare(wanted, ledger, named, run.mask, skip=run.interrupted)
-    forget_raw(record.folder / PAGE)
     if page:
         keep_raw(record.folder / PAGE, _without_secrets(page, run.mask))
     complete = not run.interrupted and not run.troubles

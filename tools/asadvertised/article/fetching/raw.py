@@ -26,7 +26,7 @@ def forget_raw(folder: Path) -> None:
         for name in (*(f"page{suffix}" for suffix in {*SUFFIXES.values(), ".html"}), RENDERED, "page.json"):
             (folder / name).unlink(missing_ok=True)
     except OSError as error:
-        what = f"holds a page of an earlier run that cannot be removed: {error.strerror or error}"
+        what = f"cannot be cleared of an earlier run's page: {error.strerror or error}"
         raise ConfigurationError(what, str(folder), "remove it, or name another place") from None
 
 
